@@ -1,0 +1,143 @@
+"""Corridors side by side: each forced in turn, under each stack of scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.planner.desk import Desk, apply_stack, get_corridor, view_at
+from routeplanner.planner.noroute import explain_no_route
+from routeplanner.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.network.network import Network
+    from routeplanner.planner.result import Blocker, Header
+    from routeplanner.request import Request
+
+BASE = "base"
+DETOUR_FACTOR = 3.0
+"""A corridor that takes more than this many times the best hours of its column is a detour, not a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One corridor under one stack."""
+
+    scenario: str
+    """Label of the column: `base`, or the stack's names joined by `+`."""
+    corridor: str
+    itinerary: Itinerary | None
+    blocked_by: tuple[Blocker, ...]
+    reason: str
+    """Why there is no itinerary; empty when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Result):
+    """Corridors × stacks."""
+
+    header: Header
+    """Header of the first column."""
+    columns: tuple[str, ...]
+    headers: tuple[Header, ...]
+    """One per column."""
+    rows: tuple[Row, ...]
+    """Corridor by corridor, columns in order within each."""
+    left_out: tuple[tuple[str, str], ...]
+    """Corridors that are no choice for this trip in any column, with the reason."""
+
+    def row(self, scenario: str, corridor: str) -> Row | None:
+        """Return one cell of the table, or None."""
+        return next((row for row in self.rows if (row.scenario, row.corridor) == (scenario, corridor)), None)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one flat dictionary per corridor and column."""
+        return [_record(row) for row in self.rows]
+
+
+def _record(row: Row) -> dict[str, Any]:
+    itinerary = row.itinerary
+    record: dict[str, Any] = {"scenario": row.scenario, "corridor": row.corridor}
+    for name in ("time_h", "cost_usd", "emissions_kgco2e", "distance_km", "borders"):
+        record[name] = getattr(itinerary, name) if itinerary else None
+    if itinerary:
+        record |= {f"{kind}_h": hours for kind, hours in itinerary.hours_by_kind().items()}
+        record["nodes"] = list(itinerary.nodes)
+    record["blocked_by"] = [blocker.element for blocker in row.blocked_by]
+    record["reason"] = row.reason
+    return record
+
+
+def compare(
+    network: Network,
+    request: Request,
+    scenarios: Sequence[str] = (),
+    versus: Sequence[Sequence[str]] = (),
+    *,
+    corridors: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+    scenario_folder: Path | str | None = None,
+) -> Comparison:
+    """Return every corridor's best itinerary by the request's first criterion, under each stack.
+
+    The first column is the stack `scenarios` (the base when empty), then one column per stack in `versus`; all share
+    one date: the request's, else the latest `as_of` of any stack, else the network's reference date. `corridors`
+    limits the rows and keeps detours; without it, corridors that no column can use, or only by a long detour, are
+    left out and named.
+
+    Raises:
+        UsageError: as `plan`, or the same column twice.
+    """
+    stacks = [tuple(scenarios), *(tuple(stack) for stack in versus)]
+    labels = ["+".join(stack) or BASE for stack in stacks]
+    applied = [apply_stack(network, stack, _settings_for(stack, settings), scenario_folder) for stack in stacks]
+    dates = [stack.as_of for stack in applied if stack is not None and stack.as_of is not None]
+    day = request.as_of or (max(dates) if dates else network.reference_date)
+    desks = [
+        Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied
+    ]
+    wanted = [get_corridor(network, name) for name in corridors] or list(network.corridors)
+    rows: list[Row] = []
+    left_out: list[tuple[str, str]] = []
+    best = [_best_hours(desk) for desk in desks]
+    for corridor in wanted:
+        found = [_row(desk, label, corridor) for desk, label in zip(desks, labels, strict=True)]
+        reason = "" if corridors else _no_choice(found, best)
+        if reason:
+            left_out.append((corridor, reason))
+        else:
+            rows += found
+    headers = tuple(desk.header() for desk in desks)
+    return Comparison(headers[0], tuple(labels), headers, tuple(rows), tuple(left_out))
+
+
+def _settings_for(stack: Sequence[str], settings: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    return settings if stack else None
+
+
+def _best_hours(desk: Desk) -> float | None:
+    path = desk.search("time")
+    return path.value if path else None
+
+
+def _row(desk: Desk, label: str, corridor: str) -> Row:
+    path = desk.search(desk.request.by[0], corridor)
+    if path is not None:
+        return Row(label, corridor, desk.itinerary(path.edges), (), "")
+    why = explain_no_route(desk, corridor)
+    return Row(label, corridor, None, why.blocked_by, why.reason)
+
+
+def _no_choice(rows: Sequence[Row], best: Sequence[float | None]) -> str:
+    """Return why a corridor is no choice in any column; empty when it is one in some."""
+    hours = [row.itinerary.time_h for row in rows if row.itinerary]
+    if not hours:
+        return "" if any(row.blocked_by for row in rows) else rows[0].reason
+    for row, least in zip(rows, best, strict=True):
+        if row.itinerary and least is not None and row.itinerary.time_h <= DETOUR_FACTOR * least:
+            return ""
+    return f"a detour of {min(hours) / 24:.0f} days"

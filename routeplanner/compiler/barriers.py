@@ -1,0 +1,186 @@
+"""What a trip may not use, and why: closed elements, restrictions that hit it, what the planner avoids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
+from routeplanner.network.countries import expand_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from routeplanner.compiler.compiled import Compiled
+    from routeplanner.criteria.load import Load
+    from routeplanner.network.model import Restriction
+    from routeplanner.network.network import Network
+
+LAND = frozenset({"rail", "road", "waterway"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What barriers depend on beside the network: both ends, the load, the date, what to leave out."""
+
+    origin: str
+    """Node id."""
+    destination: str
+    """Node id."""
+    load: Load
+    day: date
+    modes: tuple[str, ...] = ()
+    """Modes allowed; empty: all."""
+    avoid: tuple[tuple[str, str], ...] = ()
+    """(kind, id) pairs: node, country, link, mode, corridor, service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """Barred edges: a flag for every edge, and the elements behind each barred one."""
+
+    barred: bytearray | None
+    """None when nothing is barred."""
+    elements: Mapping[int, frozenset[str]]
+
+
+def find_barriers(compiled: Compiled, network: Network, trip: Trip) -> Barriers:
+    """Return what a trip may not use.
+
+    Elements read `link:ID`, `node:ID`, `border:ID`, `transfer:ID`, `service:ID`, `season:ID` when closed,
+    `restriction:ID` (with ` CC` for a country) when forbidden, `avoid:WHAT` and `mode:MODE` when not wanted.
+    """
+    found: dict[int, set[str]] = {edge: set(elements) for edge, elements in compiled.closed.items()}
+    rules = [rule for rule in network.restrictions.values() if _hits(rule, network, trip)]
+    if rules or trip.modes or trip.avoid:
+        scan = _Scan(compiled, network, trip)
+        for rule in rules:
+            scan.restrict(rule, found)
+        scan.leave_out(found)
+    if not found:
+        return Barriers(None, {})
+    barred = bytearray(compiled.graph.edges)
+    for edge in found:
+        barred[edge] = 1
+    return Barriers(barred, {edge: frozenset(elements) for edge, elements in found.items()})
+
+
+def _hits(rule: Restriction, network: Network, trip: Trip) -> bool:
+    """Tell whether a rule concerns the trip's load, date and ends."""
+    origin, destination = network.nodes[trip.origin].country, network.nodes[trip.destination].country
+    if rule.goods and trip.load.goods not in rule.goods:
+        return False
+    if rule.equipment and trip.load.equipment.cargo_id not in rule.equipment:
+        return False
+    if rule.from_date and trip.day < rule.from_date:
+        return False
+    if rule.until_date and trip.day >= rule.until_date:
+        return False
+    if rule.origin and origin not in expand_groups(rule.origin):
+        return False
+    if rule.destination and destination not in expand_groups(rule.destination):
+        return False
+    if rule.applies_to == "origin" and rule.countries:
+        return origin in rule.countries
+    if rule.applies_to == "destination" and rule.countries:
+        return destination in rule.countries
+    return True
+
+
+class _Scan:
+    """One pass over the edges per rule."""
+
+    def __init__(self, compiled: Compiled, network: Network, trip: Trip) -> None:
+        self.compiled = compiled
+        self.network = network
+        self.trip = trip
+        self.countries = [network.nodes[node_id].country for node_id in compiled.places]
+        self.home = {network.nodes[trip.origin].country, network.nodes[trip.destination].country}
+
+    def restrict(self, rule: Restriction, found: dict[int, set[str]]) -> None:
+        """Add the edges a rule bars."""
+        if rule.applies_to in {"origin", "destination"} and (rule.countries or not (rule.links or rule.nodes)):
+            at_start = rule.applies_to == "origin"
+            for edge in range(self.compiled.graph.edges):
+                if self._begins_or_ends(edge, at_start=at_start) and self._class_fits(rule, edge):
+                    found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id}")
+            return
+        for country in rule.countries:
+            if rule.applies_to == "transit" and country in self.home:
+                continue
+            for edge in range(self.compiled.graph.edges):
+                if self._touches(edge, country) and self._class_fits(rule, edge):
+                    found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id} {country}")
+        links, nodes = set(rule.links), set(rule.nodes)
+        if not links and not nodes:
+            return
+        for edge in range(self.compiled.graph.edges):
+            if self._on(edge, links, nodes, rule) and self._class_fits(rule, edge):
+                found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id}")
+
+    def _begins_or_ends(self, edge: int, *, at_start: bool) -> bool:
+        if at_start:
+            return self.compiled.kinds[edge] == START
+        last = self.compiled.end_of[self.trip.destination]
+        return self.compiled.kinds[edge] == END or self.compiled.graph.heads[edge] == last
+
+    def _touches(self, edge: int, country: str) -> bool:
+        """Tell whether an edge moves on a country's land or handles cargo there; sailing past does not count."""
+        kind = self.compiled.kinds[edge]
+        graph, place_of = self.compiled.graph, self.compiled.place_of
+        if kind in {ALIGHT, TRANSFER}:
+            return self.countries[place_of[graph.tails[edge]]] == country
+        if self.compiled.link_of[edge] < 0 or self.compiled.layers[self.compiled.layer_of[edge]].mode not in LAND:
+            return False
+        return any(self.countries[place_of[state]] == country for state in self._ends(edge))
+
+    def _on(self, edge: int, links: set[str], nodes: set[str], rule: Restriction) -> bool:
+        compiled = self.compiled
+        if compiled.link_of[edge] < 0:
+            return False
+        if nodes and (compiled.head_place(edge) in nodes or compiled.tail_place(edge) in nodes):
+            return True
+        link_id = compiled.link_ids[compiled.link_of[edge]]
+        if link_id not in links:
+            return False
+        if rule.direction in {"forward", "back"} and bool(compiled.forward[edge]) != (rule.direction == "forward"):
+            return False
+        if rule.applies_to != "transit":
+            return True
+        lands = {self.countries[compiled.place_of[state]] for state in self._ends(edge)}
+        on_land = self.network.links[link_id].mode in LAND
+        return not (on_land and lands & self.home)
+
+    def _ends(self, edge: int) -> tuple[int, int]:
+        return self.compiled.graph.tails[edge], self.compiled.graph.heads[edge]
+
+    def _class_fits(self, rule: Restriction, edge: int) -> bool:
+        if rule.service_class is None:
+            return True
+        layer = self.compiled.layer_of[edge]
+        return layer >= 0 and self.compiled.layers[layer].service_class == rule.service_class
+
+    def leave_out(self, found: dict[int, set[str]]) -> None:
+        """Add the edges the planner's preferences leave out."""
+        compiled = self.compiled
+        avoid = {kind: {name for k, name in self.trip.avoid if k == kind} for kind, _ in self.trip.avoid}
+        for edge, link_number in enumerate(compiled.link_of):
+            for country in avoid.get("country", ()):
+                if self._touches(edge, country):
+                    found.setdefault(edge, set()).add(f"avoid:{country}")
+            if link_number < 0:
+                continue
+            link = self.network.links[compiled.link_ids[link_number]]
+            layer = compiled.layers[compiled.layer_of[edge]]
+            if self.trip.modes and link.mode not in self.trip.modes:
+                found.setdefault(edge, set()).add(f"mode:{link.mode}")
+            names = {"link": {link.link_id}, "mode": {link.mode}, "corridor": set(link.corridors)}
+            names["service"] = {layer.service}
+            names["node"] = {compiled.head_place(edge), compiled.tail_place(edge)} - {
+                self.trip.origin,
+                self.trip.destination,
+            }
+            for what, present in names.items():
+                for name in sorted(avoid.get(what, set()) & present):
+                    found.setdefault(edge, set()).add(f"avoid:{name}")

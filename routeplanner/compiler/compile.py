@@ -1,0 +1,269 @@
+"""Records into arrays."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import fsum
+from typing import TYPE_CHECKING, TypeVar
+
+from routeplanner.compiler.compiled import (
+    ALIGHT,
+    BOARD,
+    END,
+    RIDE,
+    START,
+    TRANSFER,
+    Compiled,
+    Edge,
+    Step,
+    steps_of,
+)
+from routeplanner.compiler.expand import Handling, Side, Stops, ends, runs
+from routeplanner.criteria import CRITERIA, Book, resolve_load
+from routeplanner.errors import DataError, Problem
+from routeplanner.search import build_graph
+from routeplanner.terms import TERMINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from routeplanner.criteria import Layer, Part, Run
+    from routeplanner.network.network import Network
+    from routeplanner.request import Consignment
+
+T = TypeVar("T")
+GATE = Side(TERMINAL, None, None)
+
+
+def compile_network(
+    network: Network, consignment: Consignment, *, scope: str = "terminal", day: date | None = None
+) -> Compiled:
+    """Return the state graph of a network for a consignment.
+
+    Weights are hours, US dollars and kg CO2e for the whole load, in the order of `CRITERIA`. `day` is the date seasons
+    are read at; None takes their yearly typical value. Closed elements stay in the graph and are listed in `closed`.
+
+    Raises:
+        UnknownNameError, UsageError: the consignment does not fit the network's cargo table.
+        DataError: a figure a run needs is missing.
+    """
+    book = Book(network, resolve_load(network, consignment), day)
+    builder = _Builder(book, scope)
+    builder.add_rides()
+    builder.add_changes()
+    return builder.compiled()
+
+
+def figure(book: Book, step: Step, criterion: str) -> tuple[Part, ...]:
+    """Return the parts of a step's figure by a criterion, with the cells they rest on."""
+    rules = CRITERIA[criterion]
+    parts: tuple[Part, ...] = ()
+    if step.run is not None:
+        parts = rules.move(book, step.run)
+        if step.kind == "border" and step.counted:
+            parts += rules.border(book, step.run, book.network.borders[step.row])
+    elif step.kind == "transfer":
+        parts = rules.transfer(book, book.network.transfers[step.row], charged=step.counted)
+    elif step.layer is not None:
+        parts = rules.wait(book, book.network.services[step.layer.service])
+    return parts
+
+
+class _Builder:
+    """Collects states and edges; one use."""
+
+    def __init__(self, book: Book, scope: str) -> None:
+        self.book = book
+        self.network = book.network
+        self.scope = scope
+        self.handling = Handling(self.network)
+        self.stops = Stops(self.network)
+        self.states: dict[tuple[object, ...], int] = {}
+        self.place_of: list[int] = []
+        self.place_index = {node_id: index for index, node_id in enumerate(self.network.nodes)}
+        self.tails: list[int] = []
+        self.heads: list[int] = []
+        self.edges: list[Edge] = []
+        self.runs = list(runs(self.network, book.load))
+        self.sides = self._find_sides()
+        self.crossings = {
+            link_id
+            for link_id in {run.link_id for run in self.runs}
+            if self.network.is_crossing(self.network.links[link_id])
+        }
+        self.handled_nodes = {
+            node_id for node_id, node in self.network.nodes.items() if node.node_type != "passage"
+        }
+        for node_id in sorted(self.handled_nodes):
+            self.state("start", node_id)
+            self.state("end", node_id)
+
+    def _find_sides(self) -> dict[str, dict[Layer, Side]]:
+        """Return by which side each layer touches each node."""
+        includes: dict[tuple[str, Layer], list[bool]] = {}
+        for run in self.runs:
+            handled = "transfer" in self.book.price(run).includes
+            for node_id in ends(self.network.links[run.link_id], forward=run.forward):
+                includes.setdefault((node_id, run.layer), []).append(handled)
+        sides: dict[str, dict[Layer, Side]] = {}
+        for (node_id, layer), handled_by in includes.items():
+            side = Side(layer.mode, layer.gauge_mm, layer.service_class, all(handled_by))
+            sides.setdefault(node_id, {})[layer] = side
+        return sides
+
+    def state(self, role: str, node_id: str, detail: object = None) -> int:
+        """Return the number of a state, new or known."""
+        key = (role, node_id, detail)
+        number = self.states.get(key)
+        if number is None:
+            number = self.states[key] = len(self.states)
+            self.place_of.append(self.place_index[node_id])
+        return number
+
+    def add(self, tail: int, head: int, edge: Edge) -> None:
+        """Add an edge."""
+        self.tails.append(tail)
+        self.heads.append(head)
+        self.edges.append(edge)
+
+    def add_rides(self) -> None:
+        """Add, for every run: riding on, boarding and riding, starting and riding; and ending behind a crossing."""
+        for run in self.runs:
+            tail, head = ends(self.network.links[run.link_id], forward=run.forward)
+            layer = run.layer
+            stop = self._stop(run)
+            ride = Edge(RIDE, layer, run, stop)
+            riding = self.state("riding", head, layer)
+            begun = [(self.state("riding", tail, layer), ride)]
+            if tail in self.handled_nodes:
+                side = self.sides[tail][layer]
+                begun.append((self.state("out", tail, side), ride._replace(kind=BOARD)))
+                gate = self._gate_row(tail, GATE, side)
+                begun.append((self.state("start", tail), ride._replace(kind=START, counted=not stop, before=gate)))
+            for state, edge in begun:
+                self.add(state, riding, edge)
+            if stop and head in self.handled_nodes:
+                after = self._gate_row(head, self.sides[head][layer], GATE)
+                for state, edge in begun:
+                    self.add(state, self.state("end", head), edge._replace(counted=False, after=after))
+
+    def _stop(self, run: Run) -> str:
+        """Return the border row of a run over a crossing; empty elsewhere."""
+        if run.link_id not in self.crossings:
+            return ""
+        stop = self.stops.find(run)
+        if stop is None:
+            direction = "forward" if run.forward else "back"
+            what = f"crossing {run.link_id!r} has no row for direction {direction}, class {run.layer.service_class}"
+            raise DataError([Problem("E720", "border.csv", what, "add one; dwell_h may be 0")])
+        return stop.border_id
+
+    def _gate_row(self, node_id: str, arrived: Side, leaving: Side) -> str:
+        """Return the transfer row at a terminal's gate, when the scope counts handling there."""
+        if self.scope != "terminals":
+            return ""
+        row = self.handling.find(node_id, arrived, leaving)
+        return row.transfer_id if row else ""
+
+    def add_changes(self) -> None:
+        """Add alighting, transfers and ends at every node."""
+        for node_id in sorted(self.sides.keys() & self.handled_nodes):
+            by_layer = self.sides[node_id]
+            for layer, side in by_layer.items():
+                arrived = self.state("in", node_id, side)
+                self.add(self.state("riding", node_id, layer), arrived, Edge(ALIGHT, layer))
+            sides = list(dict.fromkeys(by_layer.values()))
+            for side in sides:
+                ending = Edge(END, None, after=self._gate_row(node_id, side, GATE))
+                self.add(self.state("in", node_id, side), self.state("end", node_id), ending)
+            for arrived_by, leaving_by in product(sides, sides):
+                self._add_transfer(node_id, arrived_by, leaving_by)
+
+    def _add_transfer(self, node_id: str, arrived: Side, leaving: Side) -> None:
+        row = self.handling.find(node_id, arrived, leaving)
+        same = (arrived.mode, arrived.gauge_mm) == (leaving.mode, leaving.gauge_mm)
+        if row is None and not same:
+            return
+        charged = not (arrived.handled or leaving.handled)
+        edge = Edge(TRANSFER, None, None, row.transfer_id if row else "", charged)
+        self.add(self.state("in", node_id, arrived), self.state("out", node_id, leaving), edge)
+
+    def compiled(self) -> Compiled:
+        """Return everything collected, numbered and weighed."""
+        weights = [self._weights(criterion) for criterion in CRITERIA]
+        graph, order = build_graph(len(self.states), self.tails, self.heads, weights)
+        edges = [self.edges[position] for position in order]
+        layers = _numbered(edge.layer for edge in edges)
+        links = _numbered(edge.run.link_id if edge.run else None for edge in edges)
+        rows = _numbered(edge.row or None for edge in edges)
+        return Compiled(
+            graph=graph,
+            places=tuple(self.place_index),
+            place_of=tuple(self.place_of),
+            start_of={str(key[1]): state for key, state in self.states.items() if key[0] == "start"},
+            end_of={str(key[1]): state for key, state in self.states.items() if key[0] == "end"},
+            layers=tuple(layers),
+            link_ids=tuple(links),
+            row_ids=tuple(rows),
+            kinds=tuple(edge.kind for edge in edges),
+            layer_of=tuple(layers[edge.layer] if edge.layer else -1 for edge in edges),
+            link_of=tuple(links[edge.run.link_id] if edge.run else -1 for edge in edges),
+            forward=tuple(int(edge.run is not None and edge.run.forward) for edge in edges),
+            row_of=tuple(rows[edge.row] if edge.row else -1 for edge in edges),
+            counted=tuple(int(edge.counted) for edge in edges),
+            gate_rows={
+                number: (edge.before, edge.after)
+                for number, edge in enumerate(edges)
+                if edge.before or edge.after
+            },
+            closed=self._closed(graph.tails, graph.heads, edges),
+        )
+
+    def _weights(self, criterion: str) -> list[float]:
+        """Return the weight of every edge: the sum of its steps; equal steps are priced once."""
+        values: dict[Step, float] = {}
+        column = []
+        for edge in self.edges:
+            steps = steps_of(edge)
+            for step in steps:
+                if step not in values:
+                    values[step] = fsum(part.value for part in figure(self.book, step, criterion))
+            column.append(fsum(values[step] for step in steps))
+        return column
+
+    def _closed(self, tails: Sequence[int], heads: Sequence[int], edges: list[Edge]) -> dict[int, tuple[str, ...]]:
+        """Return the closed elements behind every edge that has any."""
+        places = list(self.place_index)
+        shut = [self.network.nodes[node_id].status == "closed" for node_id in places]
+        closed: dict[int, tuple[str, ...]] = {}
+        for number, edge in enumerate(edges):
+            found = set(self._closed_elements(edge))
+            for state in (tails[number], heads[number]):
+                if shut[self.place_of[state]]:
+                    found.add(f"node:{places[self.place_of[state]]}")
+            if found:
+                closed[number] = tuple(sorted(found))
+        return closed
+
+    def _closed_elements(self, edge: Edge) -> list[str]:
+        network = self.network
+        found: list[str] = []
+        if edge.run is not None:
+            if network.links[edge.run.link_id].status == "closed":
+                found.append(f"link:{edge.run.link_id}")
+            season = self.book.closing_season(edge.run)
+            if season and self.book.is_in_season(season):
+                found.append(f"season:{season}")
+        if edge.layer is not None and edge.layer.service and network.services[edge.layer.service].status == "closed":
+            found.append(f"service:{edge.layer.service}")
+        if edge.row and edge.run is not None and network.borders[edge.row].status == "closed":
+            found.append(f"border:{edge.row}")
+        for row in (edge.row if edge.run is None else "", edge.before, edge.after):
+            if row and network.transfers[row].status == "closed":
+                found.append(f"transfer:{row}")
+        return found
+
+
+def _numbered(items: Iterable[T | None]) -> dict[T, int]:
+    return {item: number for number, item in enumerate(dict.fromkeys(item for item in items if item is not None))}

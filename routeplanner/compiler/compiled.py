@@ -1,0 +1,154 @@
+"""A compiled network: a graph of numbers, and beside it what every edge means."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from routeplanner.criteria.book import Layer, Run
+from routeplanner.search import Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RIDE, BOARD, START, ALIGHT, TRANSFER, END = range(6)
+"""Kinds of edge: riding on, boarding and riding, starting and riding, alighting, changing, ending."""
+RIDES = frozenset({RIDE, BOARD, START})
+
+
+class Edge(NamedTuple):
+    """What an edge is before it gets a number."""
+
+    kind: int
+    layer: Layer | None = None
+    run: Run | None = None
+    row: str = ""
+    """Border row of a ride over a crossing, transfer row of a change; empty when there is none."""
+    counted: bool = True
+    """A border's stop and fee, or a transfer's price, count."""
+    before: str = ""
+    """Transfer row at the origin terminal's gate, when handling there is counted."""
+    after: str = ""
+    """Transfer row at the destination terminal's gate, when handling there is counted."""
+
+
+class Step(NamedTuple):
+    """One thing that happens on an edge; an edge has none, one or several."""
+
+    kind: str
+    """move, border, transfer or wait."""
+    layer: Layer | None
+    run: Run | None
+    row: str
+    counted: bool
+
+
+def steps_of(edge: Edge) -> tuple[Step, ...]:
+    """Return what happens on an edge, in order: gate, wait, ride, change, gate."""
+    steps = []
+    if edge.before:
+        steps.append(Step("transfer", edge.layer, None, edge.before, True))
+    if edge.kind == BOARD and edge.layer is not None and edge.layer.service:
+        steps.append(Step("wait", edge.layer, None, "", True))
+    if edge.run is not None:
+        steps.append(Step("border" if edge.row else "move", edge.layer, edge.run, edge.row, edge.counted))
+    elif edge.row:
+        steps.append(Step("transfer", None, None, edge.row, edge.counted))
+    if edge.after:
+        steps.append(Step("transfer", edge.layer, None, edge.after, True))
+    return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A graph with the meaning of its edges as flat columns, in edge order."""
+
+    graph: Graph
+    places: tuple[str, ...]
+    """Node ids."""
+    place_of: Sequence[int]
+    """Index into `places` of every state."""
+    start_of: Mapping[str, int]
+    """State a trip from a node starts in."""
+    end_of: Mapping[str, int]
+    """State a trip to a node ends in."""
+    layers: tuple[Layer, ...]
+    link_ids: tuple[str, ...]
+    row_ids: tuple[str, ...]
+    kinds: Sequence[int]
+    layer_of: Sequence[int]
+    """Index into `layers`, -1 for none."""
+    link_of: Sequence[int]
+    """Index into `link_ids`, -1 for none."""
+    forward: Sequence[int]
+    row_of: Sequence[int]
+    """Index into `row_ids`, -1 for none."""
+    counted: Sequence[int]
+    gate_rows: Mapping[int, tuple[str, str]]
+    """Transfer rows at the terminals' gates (before, after), for the edges that have any."""
+    closed: Mapping[int, tuple[str, ...]]
+    """Elements that close an edge, such as `link:aktau-alat-ferry`, for the edges that are closed."""
+
+    def edge(self, number: int) -> Edge:
+        """Return what an edge is."""
+        layer = self.layers[self.layer_of[number]] if self.layer_of[number] >= 0 else None
+        run = None
+        if self.link_of[number] >= 0 and layer is not None:
+            run = Run(self.link_ids[self.link_of[number]], bool(self.forward[number]), layer)
+        row = self.row_ids[self.row_of[number]] if self.row_of[number] >= 0 else ""
+        before, after = self.gate_rows.get(number, ("", ""))
+        return Edge(self.kinds[number], layer, run, row, bool(self.counted[number]), before, after)
+
+    def tail_place(self, number: int) -> str:
+        """Return the node an edge leaves."""
+        return self.places[self.place_of[self.graph.tails[number]]]
+
+    def head_place(self, number: int) -> str:
+        """Return the node an edge reaches."""
+        return self.places[self.place_of[self.graph.heads[number]]]
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return the whole as JSON values, for the cache; columns of numbers are packed."""
+        graph = self.graph
+        plain: dict[str, Any] = {name: getattr(self, name) for name in _TEXTS}
+        for name in _COLUMNS:
+            plain[name] = _pack("i", getattr(self, name))
+        for name in ("starts", "tails", "heads"):
+            plain[name] = _pack("i", getattr(graph, name))
+        plain["weights"] = [_pack("d", column) for column in graph.weights]
+        plain["gate_rows"] = {str(edge): rows for edge, rows in self.gate_rows.items()}
+        plain["closed"] = {str(edge): elements for edge, elements in self.closed.items()}
+        plain["byteorder"] = sys.byteorder
+        return plain
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Compiled | None:
+        """Return what `as_plain` gave, None when another kind of machine packed it."""
+        if plain["byteorder"] != sys.byteorder:
+            return None
+        values: dict[str, Any] = {name: plain[name] for name in _TEXTS}
+        values |= {name: _unpack("i", plain[name]) for name in _COLUMNS}
+        values["places"] = tuple(plain["places"])
+        values["layers"] = tuple(Layer(*layer) for layer in plain["layers"])
+        values["gate_rows"] = {int(edge): tuple(rows) for edge, rows in plain["gate_rows"].items()}
+        values["closed"] = {int(edge): tuple(elements) for edge, elements in plain["closed"].items()}
+        starts, tails, heads = (_unpack("i", plain[name]) for name in ("starts", "tails", "heads"))
+        weights = tuple(_unpack("d", column) for column in plain["weights"])
+        return cls(graph=Graph(starts, tails, heads, weights), **values)
+
+
+_TEXTS = ("places", "start_of", "end_of", "layers", "link_ids", "row_ids")
+_COLUMNS = ("place_of", "kinds", "layer_of", "link_of", "forward", "row_of", "counted")
+
+
+def _pack(code: str, values: Sequence[float]) -> str:
+    return b64encode(array(code, values).tobytes()).decode("ascii")  # type: ignore[arg-type]
+
+
+def _unpack(code: str, text: str) -> tuple[Any, ...]:
+    packed: array[Any] = array(code)
+    packed.frombytes(b64decode(text))
+    return tuple(packed)

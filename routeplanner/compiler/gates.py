@@ -1,0 +1,39 @@
+"""Groups of places or links a path must meet, as bits on edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routeplanner.search import Gates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from routeplanner.compiler.compiled import Compiled
+
+
+def build_gates(compiled: Compiled, groups: Sequence[Sequence[str]]) -> Gates | None:
+    """Return the gates for groups of node and link ids, or None for no group.
+
+    A group is met by travelling one of its links, or by moving from, to or past one of its nodes.
+    """
+    if not groups:
+        return None
+    node_bits: dict[str, int] = {}
+    link_bits: dict[str, int] = {}
+    for position, group in enumerate(groups):
+        for gate in group:
+            for known, bits in ((compiled.places, node_bits), (compiled.link_ids, link_bits)):
+                if gate in known:
+                    bits[gate] = bits.get(gate, 0) | 1 << position
+    by_place = [node_bits.get(node_id, 0) for node_id in compiled.places]
+    by_link = [link_bits.get(link_id, 0) for link_id in compiled.link_ids]
+    graph, place_of = compiled.graph, compiled.place_of
+    edge_bits = []
+    for edge, link_number in enumerate(compiled.link_of):
+        if link_number < 0:
+            edge_bits.append(0)
+            continue
+        ends = by_place[place_of[graph.tails[edge]]] | by_place[place_of[graph.heads[edge]]]
+        edge_bits.append(ends | by_link[link_number])
+    return Gates(tuple(edge_bits), (1 << len(groups)) - 1)

@@ -1,0 +1,106 @@
+"""What a consignment comes to on a network: equipment, units, tonnes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from routeplanner.errors import UnknownNameError, UsageError
+from routeplanner.terms import CLASSES, DEFAULT_CLASS
+
+if TYPE_CHECKING:
+    from routeplanner.network.model import Cargo
+    from routeplanner.network.network import Network
+    from routeplanner.request import Consignment
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A consignment resolved against the cargo table."""
+
+    equipment: Cargo
+    goods: str
+    units: int
+    tonnes: float
+    volume_m3: float
+    classes: tuple[tuple[str, tuple[str, ...]], ...]
+    """Service classes that carry it, by mode, for the modes that have classes."""
+
+    def allows(self, mode: str, service_class: str | None) -> bool:
+        """Tell whether the equipment rides a mode, and a class of it."""
+        if mode not in self.equipment.modes:
+            return False
+        allowed = dict(self.classes).get(mode)
+        return service_class is None or allowed is None or service_class in allowed
+
+    def factor(self, basis: str) -> float | None:
+        """Return what a price per basis is multiplied by for the whole consignment; None when it cannot be."""
+        if basis == "tonne":
+            return self.tonnes
+        if basis == "kg":
+            return max(self.tonnes * 1000.0, self.volume_m3 * (self.equipment.volumetric_kg_m3 or 0.0))
+        share: float | None = getattr(self.equipment, f"factor_{basis}")
+        return None if share is None else share * self.units
+
+
+def resolve_load(network: Network, consignment: Consignment) -> Load:
+    """Return the load of a consignment.
+
+    Units are what the tonnes and cubic metres need, unless the consignment names them.
+
+    Raises:
+        UnknownNameError: equipment or goods class that the network's `cargo.csv` does not have.
+        UsageError: a load that does not fit the units named, or a class the equipment cannot ride.
+    """
+    equipment = _cargo(network, consignment.cargo, "equipment")
+    _cargo(network, consignment.goods, "goods")
+    units = consignment.units or max(
+        1, _needed(consignment.tonnes, equipment.payload_t), _needed(consignment.volume_m3, equipment.volume_m3)
+    )
+    tonnes = consignment.tonnes or units * (equipment.default_t or equipment.payload_t or 1.0)
+    _check_limit(equipment, units, tonnes, equipment.payload_t, "t")
+    _check_limit(equipment, units, consignment.volume_m3, equipment.volume_m3, "m³")
+    volume = consignment.volume_m3 or 0.0
+    return Load(equipment, consignment.goods, units, tonnes, volume, _classes(equipment, consignment.service_classes))
+
+
+def _cargo(network: Network, name: str, kind: str) -> Cargo:
+    row = network.cargo.get(name)
+    if row is not None and row.kind == kind:
+        return row
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    known = [cargo_id for cargo_id, cargo in network.cargo.items() if cargo.kind == kind]
+    label = "equipment" if kind == "equipment" else "goods class"
+    near = get_close_matches(name, known, n=1)
+    raise UnknownNameError(label, name, near, f"known: {', '.join(known)}")
+
+
+def _needed(amount: float | None, limit: float | None) -> int:
+    return ceil(amount / limit - 1e-9) if amount and limit else 1
+
+
+def _check_limit(equipment: Cargo, units: int, amount: float | None, limit: float | None, unit: str) -> None:
+    if amount and limit and amount > units * limit * (1 + 1e-9):
+        raise UsageError(
+            f"{amount:g} {unit} do not fit {units} × {equipment.cargo_id}: the limit is {limit:g} {unit} each",
+            f"{_needed(amount, limit)} units are needed",
+        )
+
+
+def _classes(equipment: Cargo, asked: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    classes = []
+    for mode, known in CLASSES.items():
+        if mode not in equipment.modes:
+            continue
+        wanted = tuple(name for name in known if name in asked)
+        usual = tuple(name for name in known if name in equipment.service_classes)
+        classes.append((mode, wanted or usual or (DEFAULT_CLASS[mode],)))
+    possible = {name for mode, names in CLASSES.items() if mode in equipment.modes for name in names}
+    for name in asked:
+        if name not in possible:
+            raise UsageError(
+                f"service class {name!r} does not carry {equipment.cargo_id}", f"one of {', '.join(sorted(possible))}"
+            )
+    return tuple(classes)

@@ -1,0 +1,60 @@
+"""Hours: moving, the stop at a border, handling, waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routeplanner.criteria.book import Part
+from routeplanner.network.provenance import Key
+from routeplanner.terms import HOURS_PER_DAY
+
+if TYPE_CHECKING:
+    from routeplanner.criteria.book import Book, Run
+    from routeplanner.network.model import Border, Service, Transfer
+
+
+def move(book: Book, run: Run) -> tuple[Part, ...]:
+    """Return the expected hours of a run: the link's own, else the service's share, else length over speed."""
+    link = book.network.links[run.link_id]
+    service = book.network.services[run.layer.service] if run.layer.service else None
+    if link.time_h is not None:
+        hours = link.time_h
+        used = [Key("link", link.link_id, "time_h")]
+    elif service is not None and service.time_h is not None:
+        hours = service.time_h * link.length_km / book.line_km(service)
+        used = [Key("service", service.service_id, "time_h")]
+    else:
+        rate = book.rate("speed_km_day", link, run)
+        hours = link.length_km / (rate.speed_km_day or 1.0) * HOURS_PER_DAY
+        used = [Key("rate", rate.rate_id, "speed_km_day"), Key("link", link.link_id, "length_km")]
+    slowing = book.slowing(run)
+    hours *= slowing.value * link.time_factor
+    used += slowing.used
+    if link.time_factor != 1.0:
+        used.append(Key("link", link.link_id, "time_factor"))
+    if link.time_shift_h:
+        hours = max(0.0, hours + link.time_shift_h)
+        used.append(Key("link", link.link_id, "time_shift_h"))
+    return (Part(hours, tuple(used)),)
+
+
+def border(book: Book, run: Run, stop: Border) -> tuple[Part, ...]:  # noqa: ARG001 - one signature per event
+    """Return the expected hours of the stop at a border."""
+    return (Part(stop.dwell_h, (Key("border", stop.border_id, "dwell_h"),)),)
+
+
+def transfer(book: Book, row: Transfer, *, charged: bool) -> tuple[Part, ...]:  # noqa: ARG001
+    """Return the expected hours of handling."""
+    return (Part(row.time_h, (Key("transfer", row.transfer_id, "time_h"),)),)
+
+
+def wait(book: Book, service: Service) -> tuple[Part, ...]:
+    """Return the expected wait for a service: its queue, else half its interval, and the season's delay."""
+    delay = book.delay(service.service_id)
+    parts = [delay] if delay.used else []
+    if service.wait_h is not None:
+        return (Part(service.wait_h, (Key("service", service.service_id, "wait_h"),)), *parts)
+    if service.interval_h is not None:
+        half = service.interval_h / 2.0
+        return (Part(half, (Key("service", service.service_id, "interval_h"),)), *parts)
+    return tuple(parts)

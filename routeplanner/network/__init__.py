@@ -1,0 +1,1 @@
+"""What exists: tables, names, checks; knows no algorithm."""

@@ -1,0 +1,259 @@
+"""The network: immutable tables, what changed them, and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from routeplanner.network.model import TABLES
+from routeplanner.network.provenance import Change, Key, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    import networkx as nx
+
+    from routeplanner.network.model import (
+        Border,
+        Cargo,
+        Config,
+        Corridor,
+        Evidence,
+        Link,
+        Node,
+        Rate,
+        Restriction,
+        Season,
+        Service,
+        Source,
+        Transfer,
+    )
+    from routeplanner.record import Record
+
+RowT = TypeVar("RowT")
+
+
+class Rows(Mapping[str, RowT], Generic[RowT]):
+    """The rows of one table by id, in id order; built as records when first touched.
+
+    A network from the cache is trusted (its content hash matched), so its rows stay plain values until something
+    reads them.
+    """
+
+    __slots__ = ("_lines", "_model", "_raw", "_rows")
+
+    def __init__(
+        self,
+        model: type[Record],
+        rows: Mapping[str, RowT] | None = None,
+        *,
+        raw: Mapping[str, dict[str, Any]] | None = None,
+        lines: Mapping[str, int] | None = None,
+    ) -> None:
+        self._model = model
+        self._raw = dict(raw or {})
+        self._rows: dict[str, RowT] = dict(rows or {})
+        self._lines = dict(lines or {})
+
+    def __getitem__(self, key: str) -> RowT:
+        row = self._rows.get(key)
+        if row is None:
+            values = self._raw[key]
+            row = cast("RowT", self._model.model_construct(_fields_set=None, **values))
+            self._rows[key] = row
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw or self._rows)
+
+    def __len__(self) -> int:
+        return len(self._raw or self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw or key in self._rows
+
+    def line(self, key: str) -> int:
+        """Return the line of the row in its file, 0 when it came from elsewhere."""
+        return self._lines.get(key, 0)
+
+    def lines(self) -> dict[str, int]:
+        """Return the line of every row that came from a file."""
+        return dict(self._lines)
+
+    def replaced(self, rows: Mapping[str, RowT]) -> Rows[RowT]:
+        """Return these rows with some replaced or added, in id order."""
+        merged = {key: self[key] for key in self}
+        merged.update(rows)
+        return Rows(self._model, {key: merged[key] for key in sorted(merged)}, lines=self._lines)
+
+
+class Network:
+    """What exists: places, links and the figures on them; never changed, only derived from.
+
+    Attributes are the tables of NETWORK.md as mappings from id to record. `changes` says which override moved which
+    figure; a network read from files has none.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, Rows[Any]],
+        *,
+        folder: str = "",
+        changes: Mapping[Key, tuple[Change, ...]] | None = None,
+        content_hash: str = "",
+    ) -> None:
+        self._tables = {name: tables.get(name) or Rows(TABLES[name]) for name in TABLES}
+        self.folder = folder
+        """Folder the network was read from; empty for a derived one."""
+        self.changes: Mapping[Key, tuple[Change, ...]] = dict(changes or {})
+        """Overrides behind each changed figure."""
+        self._hash = content_hash
+
+    def table(self, name: str) -> Rows[Any]:
+        """Return a table by name."""
+        return self._tables[name]
+
+    @property
+    def config(self) -> Config:
+        """What the network is."""
+        rows: Rows[Config] = self._tables["config"]
+        return next(iter(rows.values()))
+
+    @property
+    def id(self) -> str:
+        """Id of the network."""
+        return self.config.dataset_name
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return self.config.version_number
+
+    @property
+    def reference_date(self) -> date:
+        """Day whose ordinary operation the network describes."""
+        return self.config.reference_date
+
+    @property
+    def sources(self) -> Rows[Source]:
+        """Publications."""
+        return self._tables["source"]
+
+    @property
+    def nodes(self) -> Rows[Node]:
+        """Places."""
+        return self._tables["node"]
+
+    @property
+    def links(self) -> Rows[Link]:
+        """Connections."""
+        return self._tables["link"]
+
+    @property
+    def borders(self) -> Rows[Border]:
+        """Stops at crossing links."""
+        return self._tables["border"]
+
+    @property
+    def transfers(self) -> Rows[Transfer]:
+        """Changes of mode or gauge."""
+        return self._tables["transfer"]
+
+    @property
+    def services(self) -> Rows[Service]:
+        """Scheduled lines."""
+        return self._tables["service"]
+
+    @property
+    def rates(self) -> Rows[Rate]:
+        """Speeds, prices, emission factors."""
+        return self._tables["rate"]
+
+    @property
+    def restrictions(self) -> Rows[Restriction]:
+        """Standing rules."""
+        return self._tables["restriction"]
+
+    @property
+    def seasons(self) -> Rows[Season]:
+        """Calendar effects."""
+        return self._tables["season"]
+
+    @property
+    def corridors(self) -> Rows[Corridor]:
+        """Named bundles."""
+        return self._tables["corridor"]
+
+    @property
+    def cargo(self) -> Rows[Cargo]:
+        """Equipment and goods classes."""
+        return self._tables["cargo"]
+
+    @property
+    def evidence(self) -> Rows[Evidence]:
+        """Sources of single figures."""
+        return self._tables["evidence"]
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of every row's values: equal for equal content, whatever the files' order or format."""
+        if not self._hash:
+            content = {
+                name: {key: rows[key].model_dump(mode="json") for key in sorted(rows)}
+                for name, rows in self._tables.items()
+            }
+            text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+            self._hash = hashlib.sha256(text.encode()).hexdigest()
+        return self._hash
+
+    def is_crossing(self, link: Link) -> bool:
+        """Tell whether a link joins two countries on land."""
+        if link.mode in {"sea", "ferry", "air"}:
+            return False
+        return self.nodes[link.from_node_id].country != self.nodes[link.to_node_id].country
+
+    def provenance(self, key: Key) -> Provenance:
+        """Return where a figure came from: overrides first, then `evidence.csv`, then the row."""
+        changes = self.changes.get(key, ())
+        if changes:
+            sources = tuple(sorted({source for change in changes for source in change.sources}))
+            quality = "estimated" if any(c.quality == "estimated" for c in changes) else "cited"
+            return Provenance(sources, quality, tuple(change.override for change in changes))
+        single: Evidence | None = self.evidence.get(f"{key.table}:{key.row_id}:{key.field}")
+        row = single or self._tables[key.table][key.row_id]
+        return Provenance(row.source_id, row.quality, ())
+
+    def derived(
+        self,
+        rows: Mapping[str, Mapping[str, Record]],
+        changes: Mapping[Key, Iterable[Change]],
+    ) -> Network:
+        """Return a new network with rows replaced or added, remembering which overrides did it."""
+        if not rows and not changes:
+            return self
+        tables = dict(self._tables)
+        for name, replacements in rows.items():
+            tables[name] = tables[name].replaced(replacements)
+        merged = dict(self.changes)
+        for key, new in changes.items():
+            merged[key] = merged.get(key, ()) + tuple(new)
+        return Network(tables, changes=merged)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return places and links as a `MultiDiGraph` with every attribute.
+
+        Nodes carry the columns of `node.csv`; edges are keyed by link id, run both ways for two-way links, and carry
+        the columns of `link.csv` plus `direction` (forward or back) and the rows of `border` that apply.
+        """
+        from routeplanner.network.export import as_multidigraph  # noqa: PLC0415 - keeps networkx off the start
+
+        return as_multidigraph(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Network {self.id} {self.version}: {len(self.nodes)} nodes, {len(self.links)} links,"
+            f" {len(self.services)} services>"
+        )

@@ -1,0 +1,240 @@
+"""One prepared search: a network at a date, compiled for a request, ready for any criterion and any gates."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from routeplanner.compiler import Compiled, compile_network
+from routeplanner.compiler.barriers import Barriers, Trip, find_barriers
+from routeplanner.compiler.gates import build_gates
+from routeplanner.criteria import CRITERIA, Book, resolve_load
+from routeplanner.errors import UnknownNameError, UsageError
+from routeplanner.itinerary.build import build_itinerary
+from routeplanner.network import cache
+from routeplanner.network.places import find_places, get_place, get_terminal
+from routeplanner.planner.result import Header, ScenarioStamp
+from routeplanner.search import reverse_potentials, shortest
+from routeplanner.terms import CAPITAL_RATE_PER_YEAR, HOURS_PER_YEAR, LABELS, MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.network.network import Network
+    from routeplanner.request import Request
+    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.model import Scenario
+    from routeplanner.search import Gates, Path as SearchPath
+
+TIES = {"time": "cost", "cost": "time", "emissions": "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A network under a stack of scenarios at a date."""
+
+    network: Network
+    day: date
+    day_given: bool
+    stamps: tuple[ScenarioStamp, ...]
+
+    @property
+    def season_day(self) -> date | None:
+        """Date seasons are read at; None for typical values."""
+        return self.day if self.day_given else None
+
+
+def apply_stack(
+    network: Network,
+    scenarios: Sequence[str | Scenario],
+    settings: Mapping[str, str] | None,
+    folder: Path | str | None,
+) -> Applied | None:
+    """Return the applied stack, or None for an empty one."""
+    if not scenarios:
+        if settings:
+            name = next(iter(settings))
+            raise UsageError(f"--set {name}: no scenario is applied that could have this parameter", "add -s NAME")
+        return None
+    from routeplanner.scenario.apply import apply  # noqa: PLC0415 - scenarios cost nothing when none is asked for
+
+    return apply(scenarios, network, settings=settings, folder=folder)
+
+
+def view_at(network: Network, applied: Applied | None, day: date, *, day_given: bool) -> View:
+    """Return the network at a date, with the stamps of what was applied."""
+    if applied is None:
+        return View(network, day, day_given, ())
+    inactive = [effect.override for effect in applied.effects(day) if effect.status == "inactive"]
+    stamps = tuple(
+        ScenarioStamp(
+            stamp.id,
+            stamp.title,
+            stamp.hash,
+            tuple(sorted(stamp.parameters.items())),
+            tuple(override for override in inactive if override.startswith(f"{stamp.id}#")),
+        )
+        for stamp in applied.stamps
+    )
+    return View(applied.at(day), day, day_given, stamps)
+
+
+class Desk:
+    """Searches one view for one request."""
+
+    def __init__(self, view: View, request: Request) -> None:
+        network = view.network
+        self.view = view
+        self.network = network
+        self.request = request
+        self.origin = get_terminal(network, request.origin)
+        self.destination = get_terminal(network, request.destination)
+        if self.origin == self.destination:
+            raise UsageError(f"origin and destination are the same place, {self.origin!r}", "name two places")
+        self.load = resolve_load(network, request.consignment)
+        self.book = Book(network, self.load, view.season_day)
+        self.trip = Trip(
+            self.origin,
+            self.destination,
+            self.load,
+            view.day,
+            request.preferences.modes,
+            tuple(pair for name in request.preferences.avoid for pair in resolve_avoided(network, name)),
+        )
+        self.compiled: Compiled = _compiled(view, request)
+        self.barriers: Barriers = find_barriers(self.compiled, network, self.trip)
+        self.via = tuple((get_place(network, name),) for name in request.preferences.via)
+        self._potentials: dict[str, list[float]] = {}
+
+    @property
+    def source(self) -> int:
+        """State the trip starts in."""
+        return self.compiled.start_of[self.origin]
+
+    @property
+    def target(self) -> int:
+        """State the trip ends in."""
+        return self.compiled.end_of[self.destination]
+
+    def gates(self, corridor: str | None) -> Gates | None:
+        """Return the gates of a corridor and of the places to pass."""
+        groups = list(self.via)
+        if corridor is not None:
+            groups += self.network.corridors[get_corridor(self.network, corridor)].gate_groups()
+        return build_gates(self.compiled, groups)
+
+    def search(self, criterion: str, corridor: str | None = None) -> SearchPath | None:
+        """Return the best path by a criterion, through a corridor's gates when one is named."""
+        names = list(CRITERIA)
+        gates = self.gates(corridor)
+        potential = None
+        if gates is not None:
+            if criterion not in self._potentials:
+                self._potentials[criterion] = reverse_potentials(
+                    self.compiled.graph, self.target, names.index(criterion), barred=self.barriers.barred
+                )
+            potential = self._potentials[criterion]
+        return shortest(
+            self.compiled.graph,
+            self.source,
+            self.target,
+            names.index(criterion),
+            tie=names.index(TIES[criterion]),
+            barred=self.barriers.barred,
+            gates=gates,
+            potential=potential,
+        )
+
+    def itinerary(self, path: Sequence[int], labels: tuple[str, ...] = ()) -> Itinerary:
+        """Return the itinerary of a path."""
+        value = self.request.consignment.value_usd
+        per_hour = None if value is None else value * CAPITAL_RATE_PER_YEAR / HOURS_PER_YEAR
+        return build_itinerary(
+            path,
+            self.compiled,
+            self.book,
+            scope=self.request.scope,
+            labels=labels,
+            inventory_usd_per_hour=per_hour,
+        )
+
+    def best(self, corridor: str | None = None) -> tuple[Itinerary, ...]:
+        """Return the best itinerary by each criterion asked for; equal paths are one, with all labels."""
+        labels: dict[tuple[int, ...], list[str]] = {}
+        for criterion in self.request.by:
+            path = self.search(criterion, corridor)
+            if path is not None:
+                labels.setdefault(path.edges, []).append(LABELS[criterion])
+        return tuple(self.itinerary(edges, tuple(names)) for edges, names in labels.items())
+
+    def header(self) -> Header:
+        """Return what stands above the answer."""
+        return Header(
+            self.network.id,
+            self.network.version,
+            self.network.hash,
+            self.view.stamps,
+            self.view.day,
+            self.view.day_given,
+            self.request,
+            self.origin,
+            self.destination,
+            self.load.units,
+            self.load.tonnes,
+            self.network,
+        )
+
+
+def resolve_avoided(network: Network, name: str) -> list[tuple[str, str]]:
+    """Return what a name to avoid means, as (kind, id) pairs; a name that twin stations share means both.
+
+    Raises:
+        UnknownNameError: nothing carries the name.
+    """
+    if name in MODES:
+        return [("mode", name)]
+    if name.upper() == name and any(node.country == name for node in network.nodes.values()):
+        return [("country", name)]
+    tables = {"corridor": network.corridors, "link": network.links, "service": network.services}
+    for kind, rows in tables.items():
+        if name in rows:
+            return [(kind, name)]
+    places = find_places(network, name)
+    if places:
+        return [("node", node_id) for node_id in places]
+    get_place(network, name)
+    return []
+
+
+def get_corridor(network: Network, name: str) -> str:
+    """Return the id of a corridor.
+
+    Raises:
+        UnknownNameError: there is none of that name.
+    """
+    if name in network.corridors:
+        return name
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    known = list(network.corridors)
+    raise UnknownNameError("corridor", name, get_close_matches(name, known, n=2), f"known: {', '.join(known)}")
+
+
+def _compiled(view: View, request: Request) -> Compiled:
+    """Compile, or take the same compilation from the cache when the network comes straight from files."""
+    network = view.network
+    if network.changes or not network.folder:
+        return compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
+    case = f"compiled {network.hash} {request.consignment.model_dump_json()} {request.scope} {view.season_day}"
+    key = hashlib.sha256(case.encode()).hexdigest()
+    plain = cache.load(key)
+    compiled = Compiled.from_plain(plain) if plain is not None else None
+    if compiled is not None:
+        return compiled
+    compiled = compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
+    cache.store(key, compiled.as_plain())
+    return compiled

@@ -1,0 +1,107 @@
+"""Why there is no route: what to reopen, who closed it, or where the network itself ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routeplanner.network.provenance import Key
+from routeplanner.planner.result import Blocker, NoRoute
+from routeplanner.search import reachable, smallest_reopening
+
+if TYPE_CHECKING:
+    from routeplanner.network.network import Network
+    from routeplanner.planner.desk import Desk
+
+MOST_FRONTIER = 8
+
+
+def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
+    """Return what blocks the trip, through a corridor's gates when one is named."""
+    compiled, elements = desk.compiled, desk.barriers.elements
+    gates = desk.gates(corridor)
+    opened = smallest_reopening(compiled.graph, desk.source, desk.target, elements, gates=gates)
+    if opened is None:
+        frontier = _frontier(desk)
+        return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))
+    blockers = tuple(describe(desk.network, element) for element in sorted(opened))
+    overrides = tuple(sorted({override for blocker in blockers for override in blocker.overrides}))
+    reason = "no route while " + " and ".join(blocker.what for blocker in blockers)
+    return NoRoute(blockers, _cut(desk) or tuple(sorted(opened)), overrides, (), reason)
+
+
+def describe(network: Network, element: str) -> Blocker:
+    """Return an element as a blocker, with the overrides behind it."""
+    kind, _, rest = element.partition(":")
+    if kind == "restriction":
+        rule, _, country = rest.partition(" ")
+        overrides = (rule,) if "#" in rule else ()
+        return Blocker(element, f"{country or 'passage'} is forbidden by {rule}", overrides)
+    if kind == "avoid":
+        return Blocker(element, f"{rest} is avoided by the request", ())
+    if kind == "mode":
+        return Blocker(element, f"the request leaves out mode {rest}", ())
+    if kind == "season":
+        return Blocker(element, f"season {rest} closes the way", ())
+    changes = network.changes.get(Key(kind, rest, "status"), ())
+    overrides = tuple(sorted({change.override for change in changes}))
+    return Blocker(element, f"{kind} {rest} is closed", overrides)
+
+
+def _cut(desk: Desk) -> tuple[str, ...]:
+    """Return the barred elements of a minimum cut with only barred edges at capacity one; empty when open ways remain.
+
+    Gates are not part of it: a corridor that cannot be used leaves other ways open.
+    """
+    import networkx as nx  # noqa: PLC0415 - only when there is no route
+
+    compiled, elements = desk.compiled, desk.barriers.elements
+    if reachable(compiled.graph, desk.source, barred=desk.barriers.barred)[desk.target]:
+        return ()
+    graph: nx.DiGraph = nx.DiGraph()
+    for edge, (tail, head) in enumerate(zip(compiled.graph.tails, compiled.graph.heads, strict=True)):
+        if edge not in elements:
+            graph.add_edge(tail, head)
+        elif not graph.has_edge(tail, head):
+            graph.add_edge(tail, head, capacity=1)
+        elif "capacity" in graph[tail][head]:
+            graph[tail][head]["capacity"] += 1
+    if desk.source not in graph or desk.target not in graph:
+        return ()
+    _, (near, far) = nx.minimum_cut(graph, desk.source, desk.target)
+    found: set[str] = set()
+    for edge, barring in elements.items():
+        if compiled.graph.tails[edge] in near and compiled.graph.heads[edge] in far:
+            found |= barring
+    return tuple(sorted(found))
+
+
+def _frontier(desk: Desk) -> tuple[str, ...]:
+    """Return the links that lead on from where the load can get, and why it cannot take them."""
+    compiled = desk.compiled
+    seen = reachable(compiled.graph, desk.source)
+    reached = {compiled.places[compiled.place_of[state]] for state in range(compiled.graph.states) if seen[state]}
+    lines = []
+    for link in desk.network.links.values():
+        ways = [(link.from_node_id, link.to_node_id)]
+        if not link.directed:
+            ways.append((link.to_node_id, link.from_node_id))
+        for tail, head in ways:
+            if tail in reached and head not in reached:
+                lines.append(f"{tail} → {head}: {_obstacle(desk, link.mode)}")
+    return tuple(sorted(set(lines))[:MOST_FRONTIER])
+
+
+def _obstacle(desk: Desk, mode: str) -> str:
+    equipment = desk.load.equipment.cargo_id
+    if mode not in desk.load.equipment.modes:
+        return f"{equipment} does not go by {mode}"
+    return f"no transfer to {mode}, or no service for {equipment}"
+
+
+def _reason_without_reopening(desk: Desk, corridor: str | None, frontier: tuple[str, ...]) -> str:
+    equipment = desk.load.equipment.cargo_id
+    if corridor is not None:
+        return f"corridor {corridor} cannot carry {equipment} from {desk.origin} to {desk.destination}"
+    if not frontier:
+        return f"nothing leads from {desk.origin} for {equipment}"
+    return f"{equipment} cannot get from {desk.origin} to {desk.destination}: {frontier[0]}"

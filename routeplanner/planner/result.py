@@ -1,0 +1,116 @@
+"""What a plan holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.itinerary.model import leg_record
+from routeplanner.result import Result
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.network.network import Network
+    from routeplanner.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One element that stands in the way."""
+
+    element: str
+    """`link:ID`, `node:ID`, `border:ID`, `service:ID`, `season:ID`, `restriction:ID CC`, `avoid:WHAT`, `mode:MODE`."""
+    what: str
+    """What it is, in words."""
+    overrides: tuple[str, ...]
+    """`scenario#override` of every override behind it; empty when the network itself or the request has it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoRoute:
+    """Why there is no route: an answer, not an error."""
+
+    blocked_by: tuple[Blocker, ...]
+    """The fewest elements whose reopening gives a route; empty when none does."""
+    cut: tuple[str, ...]
+    """The fewest barred elements that by themselves part origin and destination."""
+    overrides: tuple[str, ...]
+    """Every override behind `blocked_by`."""
+    frontier: tuple[str, ...]
+    """Where the way ends when even reopening everything gives no route: place and reason."""
+    reason: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioStamp:
+    """Which scenario was applied, so that the result can be reproduced."""
+
+    id: str
+    title: str
+    hash: str
+    parameters: tuple[tuple[str, str], ...]
+    inactive: tuple[str, ...]
+    """Overrides that do not hold on the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What every answer states above itself."""
+
+    network_id: str
+    network_version: str
+    network_hash: str
+    scenarios: tuple[ScenarioStamp, ...]
+    as_of: date
+    as_of_given: bool
+    """Whether the request named the date; otherwise seasons take their yearly typical value."""
+    request: Request
+    origin: str
+    """Node id."""
+    destination: str
+    """Node id."""
+    units: int
+    tonnes: float
+    network: Network = field(repr=False, compare=False)
+    """The network as searched, overrides applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Result):
+    """The answer to one request."""
+
+    header: Header
+    itineraries: tuple[Itinerary, ...]
+    """Fastest, cheapest, lowest-emission; one that is several of these stands once, with all labels."""
+    no_route: NoRoute | None
+
+    def labelled(self, label: str) -> Itinerary | None:
+        """Return the itinerary with a label, or None."""
+        return next((itinerary for itinerary in self.itineraries if label in itinerary.labels), None)
+
+    @property
+    def fastest(self) -> Itinerary | None:
+        """The itinerary with the least hours."""
+        return self.labelled("fastest")
+
+    @property
+    def cheapest(self) -> Itinerary | None:
+        """The itinerary with the least dollars."""
+        return self.labelled("cheapest")
+
+    @property
+    def lowest_emission(self) -> Itinerary | None:
+        """The itinerary with the least kg CO2e."""
+        return self.labelled("lowest-emission")
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one flat dictionary per leg, in travel order, itinerary by itinerary."""
+        return [
+            {"itinerary": number, "labels": "|".join(itinerary.labels), "corridor": itinerary.corridor}
+            | leg_record(leg)
+            for number, itinerary in enumerate(self.itineraries, start=1)
+            for leg in itinerary.legs
+        ]

@@ -1,0 +1,121 @@
+"""What stands above every answer: scope, date, consignment, preferences, scenarios, network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from routeplanner.report.words import amount, dollars
+from routeplanner.terms import CRITERIA_NAMES, SCOPE_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from routeplanner.network.network import Network
+    from routeplanner.planner.result import Header, ScenarioStamp
+    from routeplanner.report.cells import Painter
+
+HASH_SHOWN = 12
+"""Characters of a hash that are shown; the JSON form has them all."""
+
+
+def place(network: Network, node_id: str) -> str:
+    """Return the name of a place, its id where the network does not know it."""
+    return network.nodes[node_id].name if node_id in network.nodes else node_id
+
+
+def corridor_name(network: Network, corridor_id: str | None) -> str:
+    """Return the name of a corridor; words for an itinerary that follows none."""
+    if corridor_id is None:
+        return "no named corridor"
+    return network.corridors[corridor_id].name if corridor_id in network.corridors else corridor_id
+
+
+def title(header: Header) -> str:
+    """Return `origin → destination` by name."""
+    return f"{place(header.network, header.origin)} → {place(header.network, header.destination)}"
+
+
+def consignment(header: Header) -> str:
+    """Return what moves: units, tonnes, goods, volume, value."""
+    load = header.request.consignment
+    parts = [f"{header.units} × {load.cargo}", f"{amount(header.tonnes)} t", f"{load.goods} goods"]
+    if load.volume_m3 is not None:
+        parts.append(f"{amount(load.volume_m3)} m³")
+    if load.value_usd is not None:
+        parts.append(f"worth {dollars(load.value_usd)}")
+    if load.service_classes:
+        parts.append(f"service {' or '.join(load.service_classes)}")
+    return ", ".join(parts)
+
+
+def preferences(header: Header) -> str:
+    """Return what the request prefers; empty when it prefers nothing."""
+    wish = header.request.preferences
+    parts = []
+    if wish.corridor:
+        parts.append(f"corridor {corridor_name(header.network, wish.corridor)}")
+    if wish.via:
+        parts.append(f"via {', '.join(wish.via)}")
+    if wish.avoid:
+        parts.append(f"avoid {', '.join(wish.avoid)}")
+    if wish.modes:
+        parts.append(f"only {', '.join(wish.modes)}")
+    if tuple(header.request.by) != CRITERIA_NAMES:
+        parts.append(f"by {', '.join(header.request.by)}")
+    return "; ".join(parts)
+
+
+def as_of(header: Header) -> str:
+    """Return the date, and how seasons are read at it."""
+    day = header.as_of.isoformat()
+    if header.as_of_given:
+        return day
+    whose = "the scenarios' date" if header.scenarios and header.as_of != header.network.reference_date else "reference date"
+    return f"{day} ({whose}; seasons at their yearly typical value)"
+
+
+def scenario(stamp: ScenarioStamp) -> str:
+    """Return a scenario: id, title, parameters, overrides that do not hold on the date."""
+    text = f"{stamp.id}: {stamp.title}"
+    if stamp.parameters:
+        text += f" ({', '.join(f'{name} = {value}' for name, value in stamp.parameters)})"
+    if stamp.inactive:
+        names = ", ".join(name.partition("#")[2] or name for name in stamp.inactive)
+        text += f"; inactive on this date: {names}"
+    return text
+
+
+def network(header: Header) -> str:
+    """Return the network's id, version and the start of its hash."""
+    return f"{header.network_id} {header.network_version} ({header.network_hash[:HASH_SHOWN]})"
+
+
+def lines(header: Header, *, with_scenarios: bool = True) -> list[tuple[str, str]]:
+    """Return the header as (word, text) pairs; scenarios apart where every column has its own."""
+    pairs = [("scope", SCOPE_TEXT[header.request.scope]), ("as of", as_of(header))]
+    pairs.append(("consignment", consignment(header)))
+    wish = preferences(header)
+    if wish:
+        pairs.append(("preferences", wish))
+    if with_scenarios:
+        pairs += scenario_lines(header.scenarios)
+    pairs.append(("network", network(header)))
+    return pairs
+
+
+def scenario_lines(stamps: Sequence[ScenarioStamp]) -> list[tuple[str, str]]:
+    """Return one (word, text) pair per scenario, or one that says there is none."""
+    if not stamps:
+        return [("scenarios", "none: the network as it is")]
+    return [("scenarios" if number == 0 else "", scenario(stamp)) for number, stamp in enumerate(stamps)]
+
+
+def paint_header(painter: Painter, heading: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the lines of a heading and its (word, text) pairs, aligned."""
+    margin = max(len(word) for word, _ in pairs) + 4
+    painted = painter.paragraph(heading, style="strong")
+    for word, text in pairs:
+        label = "  " + painter.paint(word, "faint") + " " * (margin - 2 - len(word))
+        first, *rest = painter.paragraph(text, indent=margin)
+        painted += [label + first[margin:], *rest]
+    return painted

@@ -1,0 +1,129 @@
+"""Results as compact HTML for a notebook: cards of a plan, the table of a comparison; no script, nothing loaded."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.report import header as head
+from routeplanner.report.cells import clean
+from routeplanner.report.plan import KIND_WORDS, how
+from routeplanner.report.words import count, days, dollars, duration, percent
+
+if TYPE_CHECKING:
+    from routeplanner.analysis.compare import Comparison
+    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.network.network import Network
+    from routeplanner.planner.result import Header, Plan
+
+KIND_COLORS = {"move": "#2b6cb0", "border": "#c53030", "transfer": "#b7791f", "wait": "#a0aec0"}
+NO_CORRIDOR = "#718096"
+"""Color of an itinerary that follows no named corridor."""
+BLOCK = "border:1px solid rgba(128,128,128,.35);border-radius:6px;padding:.6em .8em"
+CELL = 'style="text-align:right;padding:.1em .6em"'
+WORD = 'style="text-align:left;padding:.1em .6em"'
+
+
+def as_html(result: Any) -> str:  # noqa: ANN401 - any result
+    """Render a plan or a comparison as an HTML fragment; every name is escaped."""
+    body = _plan(result) if hasattr(result, "itineraries") else _comparison(result)
+    return f'<div style="font-family:system-ui,sans-serif;line-height:1.4">{_header(result.header)}{body}</div>\n'
+
+
+def _text(text: object) -> str:
+    return escape(clean(str(text)))
+
+
+def _header(header: Header) -> str:
+    pairs = head.lines(header)
+    listed = "<br>".join(f"<b>{_text(word)}</b> {_text(text)}" for word, text in pairs)
+    return (
+        f'<div style="font-size:1.2em;font-weight:600">{_text(head.title(header))}</div>'
+        f'<div style="font-size:.85em;opacity:.8;margin-bottom:.6em">{listed}</div>'
+    )
+
+
+def _plan(plan: Plan) -> str:
+    network = plan.header.network
+    if plan.no_route is not None:
+        blockers = "".join(
+            f"<li>{_text(blocker.element)}: {_text(blocker.what)} {_text(', '.join(blocker.overrides))}</li>"
+            for blocker in plan.no_route.blocked_by
+        )
+        return f'<div style="{BLOCK}"><b>No route</b>: {_text(plan.no_route.reason)}<ul>{blockers}</ul></div>'
+    cards = "".join(_card(itinerary, network) for itinerary in plan.itineraries)
+    return f'<div style="display:flex;flex-wrap:wrap;gap:.8em">{cards}</div>'
+
+
+def _card(itinerary: Itinerary, network: Network) -> str:
+    corridor = network.corridors.get(itinerary.corridor or "")
+    color = corridor.color if corridor else NO_CORRIDOR
+    figures = (
+        (duration(itinerary.time_h), f"{itinerary.borders} borders"),
+        (dollars(itinerary.cost_usd), f"{itinerary.units} unit{'s' * (itinerary.units > 1)}"),
+        (f"{count(itinerary.emissions_kgco2e)} kg", "CO2e"),
+        (f"{count(itinerary.distance_km)} km", " + ".join(itinerary.modes)),
+    )
+    shown = "".join(
+        f'<div><div style="font-weight:600">{_text(figure)}</div>'
+        f'<div style="font-size:.8em;opacity:.75">{_text(word)}</div></div>'
+        for figure, word in figures
+    )
+    sourced = f"{percent(itinerary.sourced_share_time)} of hours, {percent(itinerary.sourced_share_cost)} of dollars"
+    return (
+        f'<div style="{BLOCK};border-left:4px solid {_text(color)};flex:1 1 20em;max-width:34em">'
+        f"<div><b>{_text(head.corridor_name(network, itinerary.corridor))}</b> "
+        f'<span style="color:#c53030;font-size:.85em">{_text(", ".join(itinerary.labels))}</span></div>'
+        f'<div style="display:flex;gap:1.4em;margin:.4em 0">{shown}</div>{_bar(itinerary)}'
+        f'<div style="font-size:.8em;opacity:.75">on cited or derived figures: {_text(sourced)}</div>'
+        f"<details><summary>{len(itinerary.legs)} legs</summary>{_legs(itinerary, network)}</details></div>"
+    )
+
+
+def _bar(itinerary: Itinerary) -> str:
+    total = itinerary.time_h
+    if total <= 0:
+        return ""
+    parts = "".join(
+        f'<span title="{KIND_WORDS[kind]} {duration(hours)}" style="display:inline-block;height:.6em;'
+        f'width:{100 * hours / total:.2f}%;background:{KIND_COLORS[kind]}"></span>'
+        for kind, hours in itinerary.hours_by_kind().items()
+        if hours > 0
+    )
+    return f'<div style="white-space:nowrap;font-size:1em;line-height:0;margin:.5em 0">{parts}</div>'
+
+
+def _legs(itinerary: Itinerary, network: Network) -> str:
+    rows = ""
+    for leg in itinerary.legs:
+        place = head.place(network, leg.origin)
+        if leg.destination != leg.origin:
+            place += f" → {head.place(network, leg.destination)}"
+        rows += (
+            f"<tr><td {WORD}>{_text(leg.kind)}</td><td {WORD}>{_text(place)}</td><td {WORD}>{_text(how(leg, network))}</td>"
+            f"<td {CELL}>{duration(leg.time_h)}</td><td {CELL}>{dollars(leg.cost_usd)}</td>"
+            f"<td {WORD}>{_text(leg.country or '')}</td></tr>"
+        )
+    return f'<table style="font-size:.85em;border-collapse:collapse">{rows}</table>'
+
+
+def _comparison(comparison: Comparison) -> str:
+    network = comparison.header.network
+    corridors = dict.fromkeys(row.corridor for row in comparison.rows)
+    heads = "".join(f"<th {CELL}>{_text(label)}</th>" for label in comparison.columns)
+    lines = ""
+    for corridor in corridors:
+        cells = ""
+        for label in comparison.columns:
+            row = comparison.row(label, corridor)
+            if row is None:
+                cells += f"<td {CELL}></td>"
+            elif row.itinerary is None:
+                cells += f'<td {CELL} title="{_text(row.reason)}">blocked</td>'
+            else:
+                found = row.itinerary
+                cells += f"<td {CELL}>{days(found.time_h)} d<br>{dollars(found.cost_usd)}</td>"
+        lines += f"<tr><th {WORD}>{_text(head.corridor_name(network, corridor))}</th>{cells}</tr>"
+    left_out = "; ".join(f"{head.corridor_name(network, name)} ({reason})" for name, reason in comparison.left_out)
+    below = f'<div style="font-size:.85em;opacity:.8">left out: {_text(left_out)}</div>' if left_out else ""
+    return f"<table><tr><th></th>{heads}</tr>{lines}</table>{below}"

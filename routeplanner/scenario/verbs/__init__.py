@@ -1,0 +1,1 @@
+"""One file per verb; the table in `scenario.model` lists them."""

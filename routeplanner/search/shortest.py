@@ -1,0 +1,157 @@
+"""One best path: A* on reverse potentials, optionally through groups of gates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import fsum
+from typing import TYPE_CHECKING
+
+from routeplanner.search.graph import INFINITY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from routeplanner.search.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path as edge numbers, with its value."""
+
+    edges: tuple[int, ...]
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Groups a path must pass: `bits[e]` has a bit for every group edge `e` meets; `need` has them all."""
+
+    bits: Sequence[int]
+    need: int
+
+
+def shortest(
+    graph: Graph,
+    source: int,
+    target: int,
+    criterion: int,
+    *,
+    tie: int | None = None,
+    barred: Sequence[int] | None = None,
+    gates: Gates | None = None,
+    potential: Sequence[float] | None = None,
+) -> Path | None:
+    """Return a path from source to target with the least sum of one criterion, or None when there is none.
+
+    Among equal paths the one with the least sum of criterion `tie` is returned. Edges with a true `barred` entry are
+    not used. With gates the path meets every group (states × groups met are searched). `potential` holds, for every
+    state, a lower bound of the rest of the way (`reverse_potentials`); it only makes the search faster.
+    """
+    groups = gates.need.bit_length() if gates else 0
+    bits = gates.bits if gates else None
+    need = gates.need if gates else 0
+    weight = graph.weights[criterion]
+    second = graph.weights[tie] if tie is not None else None
+    starts, heads = graph.starts, graph.heads
+    size = graph.states << groups
+    best = [INFINITY] * size
+    best_second = [INFINITY] * size
+    entered_by = [-1] * size
+    came_from = [-1] * size
+    done = bytearray(size)
+    origin = source << groups
+    goal = (target << groups) | need
+    best[origin] = best_second[origin] = 0.0
+    heap = [(potential[source] if potential else 0.0, 0.0, origin)]
+    while heap:
+        _, minor, key = heappop(heap)
+        if done[key]:
+            continue
+        if key == goal:
+            return _path(graph, criterion, entered_by, came_from, origin, goal)
+        done[key] = 1
+        state = key >> groups
+        met = key & need
+        base = best[key]
+        for edge in range(starts[state], starts[state + 1]):
+            if barred is not None and barred[edge]:
+                continue
+            head = heads[edge]
+            onward = (head << groups) | (met | bits[edge]) if bits is not None else head
+            value = base + weight[edge]
+            if value > best[onward] or done[onward]:
+                continue
+            value_second = minor + second[edge] if second is not None else 0.0
+            if value == best[onward] and value_second >= best_second[onward]:
+                continue
+            rest = potential[head] if potential else 0.0
+            if rest == INFINITY:
+                continue
+            best[onward] = value
+            best_second[onward] = value_second
+            entered_by[onward] = edge
+            came_from[onward] = key
+            heappush(heap, (value + rest, value_second, onward))
+    return None
+
+
+def _path(
+    graph: Graph, criterion: int, entered_by: list[int], came_from: list[int], origin: int, goal: int
+) -> Path:
+    edges = []
+    key = goal
+    while key != origin:
+        edges.append(entered_by[key])
+        key = came_from[key]
+    edges.reverse()
+    weight = graph.weights[criterion]
+    return Path(tuple(edges), fsum(weight[edge] for edge in edges))
+
+
+def reverse_potentials(
+    graph: Graph, target: int, criterion: int, *, barred: Sequence[int] | None = None
+) -> list[float]:
+    """Return for every state the least sum of a criterion to the target; infinity where it cannot be reached.
+
+    Exact lower bounds for any search to that target that bars at least the same edges and lowers no weight.
+    """
+    weight = graph.weights[criterion]
+    tails = graph.tails
+    incoming = graph.incoming()
+    bound = [INFINITY] * graph.states
+    bound[target] = 0.0
+    heap = [(0.0, target)]
+    while heap:
+        value, state = heappop(heap)
+        if value > bound[state]:
+            continue
+        for edge in incoming[state]:
+            if barred is not None and barred[edge]:
+                continue
+            candidate = value + weight[edge]
+            if candidate < bound[tails[edge]]:
+                bound[tails[edge]] = candidate
+                heappush(heap, (candidate, tails[edge]))
+    return bound
+
+
+def distances(graph: Graph, source: int, criterion: int, *, barred: Sequence[int] | None = None) -> list[float]:
+    """Return the least sum of a criterion from the source to every state; infinity where none is reached."""
+    weight = graph.weights[criterion]
+    starts, heads = graph.starts, graph.heads
+    best = [INFINITY] * graph.states
+    best[source] = 0.0
+    heap = [(0.0, source)]
+    while heap:
+        value, state = heappop(heap)
+        if value > best[state]:
+            continue
+        for edge in range(starts[state], starts[state + 1]):
+            if barred is not None and barred[edge]:
+                continue
+            candidate = value + weight[edge]
+            if candidate < best[heads[edge]]:
+                best[heads[edge]] = candidate
+                heappush(heap, (candidate, heads[edge]))
+    return best

@@ -1,0 +1,68 @@
+"""The words of the field, spelled once (glossary: docs/glossary.md)."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Mode = Literal["rail", "road", "sea", "ferry", "waterway", "air"]
+"""How a link is travelled."""
+TransferMode = Literal["rail", "road", "sea", "ferry", "waterway", "air", "terminal"]
+"""A side of a transfer: a mode, or the gate of the terminal."""
+NodeType = Literal["hub", "border", "port", "terminal", "dry_port", "airport", "city", "passage"]
+"""What kind of place a node is."""
+Gauge = Literal[1435, 1520, 1676]
+"""Distance between the rails, mm."""
+ServiceClass = Literal["express", "regular", "wagonload", "solo", "team"]
+"""Kind of rail or road operation; other modes have none."""
+Direction = Literal["forward", "back", "both"]
+"""Sense of travel against a link's orientation; forward is the headhaul."""
+Quality = Literal["cited", "derived", "estimated"]
+"""How well a figure is founded."""
+Basis = Literal["feu", "teu", "truck", "tonne", "kg"]
+"""What a price is per."""
+Status = Literal["open", "closed"]
+"""Whether an element can be used."""
+AppliesTo = Literal["transit", "origin", "destination", "crossing"]
+"""What a restriction forbids."""
+SeasonKind = Literal["closed", "slow", "delay"]
+"""What a season does."""
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""Day a service departs on."""
+CargoKind = Literal["equipment", "goods"]
+"""What a cargo row describes."""
+Included = Literal["border", "transfer", "terminal"]
+"""A fee that a through price already holds."""
+CriterionName = Literal["time", "cost", "emissions"]
+"""What a search minimizes."""
+Scope = Literal["terminal", "terminals"]
+"""From where to where hours and dollars are counted."""
+LegKind = Literal["move", "border", "transfer", "wait"]
+"""Kind of a leg of an itinerary."""
+
+MODES: tuple[str, ...] = get_args(Mode)
+NODE_TYPES: tuple[str, ...] = get_args(NodeType)
+GAUGES: tuple[int, ...] = get_args(Gauge)
+QUALITIES: tuple[str, ...] = get_args(Quality)
+CRITERIA_NAMES: tuple[str, ...] = get_args(CriterionName)
+
+TERMINAL = "terminal"
+"""Pseudo-mode of a transfer row: from or to the terminal's gate (handling at origin or destination)."""
+
+CLASSES: dict[str, tuple[str, ...]] = {
+    "rail": ("express", "regular", "wagonload"),
+    "road": ("solo", "team"),
+}
+"""Service classes of the modes that have any; `express` runs only as a service, the others freely."""
+DEFAULT_CLASS: dict[str, str] = {"rail": "regular", "road": "solo"}
+SCHEDULED_CLASSES = frozenset({"express"})
+
+SCOPE_TEXT: dict[str, str] = {
+    "terminal": "terminal to terminal: departure of the loaded vehicle at the origin to arrival at the destination",
+    "terminals": "terminal to terminal, with handling and cut-off at both terminals",
+}
+LABELS: dict[str, str] = {"time": "fastest", "cost": "cheapest", "emissions": "lowest-emission"}
+EARTH_RADIUS_KM = 6371.0
+HOURS_PER_DAY = 24.0
+CAPITAL_RATE_PER_YEAR = 0.10
+"""Cost of the capital bound in goods under way, per year (estimate: a trading firm's borrowing rate)."""
+HOURS_PER_YEAR = 8760.0
