@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from routeplanner.request import Request
 
 BASE = "base"
-DETOUR_FACTOR = 3.0
+DETOUR_FACTOR = 4.0
 """A corridor that takes more than this many times the best hours of its column is a detour, not a choice."""
 
 
@@ -134,10 +134,21 @@ def _row(desk: Desk, label: str, corridor: str) -> Row:
 
 def _no_choice(rows: Sequence[Row], best: Sequence[float | None]) -> str:
     """Return why a corridor is no choice in any column; empty when it is one in some."""
-    hours = [row.itinerary.time_h for row in rows if row.itinerary]
-    if not hours:
+    if any(_is_choice(row, least) for row, least in zip(rows, best, strict=True)):
+        return ""
+    found = [row.itinerary for row in rows if row.itinerary]
+    if not found:
         return "" if any(row.blocked_by for row in rows) else rows[0].reason
-    for row, least in zip(rows, best, strict=True):
-        if row.itinerary and least is not None and row.itinerary.time_h <= DETOUR_FACTOR * least:
-            return ""
-    return f"a detour of {min(hours) / 24:.0f} days"
+    if all(_turns_back(itinerary) for itinerary in found):
+        return "only by going out and back over the same places"
+    return f"a detour of {min(itinerary.days for itinerary in found):.0f} days"
+
+
+def _is_choice(row: Row, least: float | None) -> bool:
+    if row.itinerary is None or least is None or _turns_back(row.itinerary):
+        return False
+    return row.itinerary.time_h <= DETOUR_FACTOR * least
+
+
+def _turns_back(itinerary: Itinerary) -> bool:
+    return len(set(itinerary.nodes)) < len(itinerary.nodes)

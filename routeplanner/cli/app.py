@@ -54,7 +54,7 @@ def run(args: Sequence[str]) -> int:
         outcome = build_program(COMMANDS).main(list(args) or ["--help"], prog_name="routeplanner", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else EXIT_OK
         streams.finish()
-    except (Exception, KeyboardInterrupt, SystemExit) as error:
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - the one place where all of them end
         from routeplanner.cli.failures import report_failure
 
         code = report_failure(error, debug="--debug" in args)

@@ -36,20 +36,20 @@ class TextCommand(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - typer's own class has moved between packages
         """Return the parameters, each passing its text through."""
-        params = super().get_params(ctx)
-        for param in params:
-            # an attribute of the parameter, as typer leaves no other door to its converters
-            vars(param)["process_value"] = partial(_as_given, param, type(param).process_value)
-        return params
+        return [_passing_through(param) for param in super().get_params(ctx)]
+
+
+def _passing_through(param: Any) -> Any:  # noqa: ANN401 - as above
+    # an attribute of the parameter, as typer leaves no other door to its converters
+    vars(param)["process_value"] = partial(_as_given, param, type(param).process_value)
+    return param
 
 
 def _as_given(param: Any, convert: Callable[..., Any], ctx: Any, value: Any) -> Any:  # noqa: ANN401 - as above
-    """Return the value of a parameter as it was typed; leave what is missing or has a callback to typer."""
-    if param.callback is not None:
-        return convert(param, ctx, value)
+    """Return the value of a parameter as it was typed; leave what is missing, or has a callback to call, to typer."""
     if value is None and not param.required:
         return () if param.multiple or param.nargs == -1 else None
-    if isinstance(value, (str, bool)) or (isinstance(value, (list, tuple)) and (value or not param.required)):
+    if param.callback is None and (isinstance(value, (str, bool)) or (isinstance(value, (list, tuple)) and value)):
         return value
     return convert(param, ctx, value)
 
@@ -67,6 +67,10 @@ class CommandTable(TyperGroup):
         self.table = table
         self.prefix = prefix
         self.commands = _Commands(table, prefix)  # type: ignore[assignment] # read like the dict it stands for
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - as above
+        """Return the parameters, each passing its text through."""
+        return [_passing_through(param) for param in super().get_params(ctx)]
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - as above
         """Return the names in the order of the table."""
@@ -135,7 +139,7 @@ def _show_version(asked: bool) -> None:
 
 
 def _program(
-    version: Annotated[  # noqa: ARG001 - acts through its callback
+    version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:

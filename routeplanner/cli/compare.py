@@ -62,9 +62,22 @@ def compare(
     target.check(RESULT_FORMATS)
     request = o.build_request(
         o.Trip(
-            origin, destination, as_of, cargo, goods, tonnes, volume, value, units, service, by, None, via, avoid, mode,
-            terminals,
-        )  # fmt: skip
+            origin,
+            destination,
+            as_of=as_of,
+            cargo=cargo,
+            goods=goods,
+            tonnes=tonnes,
+            volume=volume,
+            value=value,
+            units=units,
+            service=service,
+            by=by,
+            via=via,
+            avoid=avoid,
+            mode=mode,
+            terminals=terminals,
+        )
     )
     chosen = o.read_settings(settings)
     stacks = [o.split_stack(text) for text in versus or ()]

@@ -28,17 +28,20 @@ def describe_failure(error: BaseException) -> tuple[int, str]:
         return error.exit_code, "\n".join(_printable(problem.as_text()) for problem in error.problems)
     if isinstance(error, RouteplannerError):
         return error.exit_code, f"error: {_one_line(str(error))}"
-    if isinstance(error, SystemExit):  # typer, when a reader of its help page stopped reading
+    if isinstance(error, (SystemExit, BrokenPipeError)):  # a reader of a help page stopped reading
         return EXIT_OK, ""
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         return EXIT_INTERRUPT, "interrupted"
-    if isinstance(error, BrokenPipeError):
-        return EXIT_OK, ""
-    if hasattr(error, "format_message"):  # typer's usage errors: their class has moved between packages
+    return _unforeseen(error)
+
+
+def _unforeseen(error: BaseException) -> tuple[int, str]:
+    """Return the same for errors that are not ours: typer's about usage, the system's about files, and bugs."""
+    if hasattr(error, "format_message"):  # typer's: their class has moved between packages
         return EXIT_USAGE, _usage(error)
     if isinstance(error, OSError):
-        name = f" {error.filename}" if error.filename else ""
-        return EXIT_FILE, f"error: cannot read or write{_one_line(name)}: {error.strerror or error}"
+        where = f"read or write {_one_line(str(error.filename))}" if error.filename else "write to standard output"
+        return EXIT_FILE, f"error: cannot {where}: {error.strerror or error}"
     kind = type(error).__name__
     return EXIT_BUG, f"internal error, please report: {kind}: {_one_line(str(error))} (--debug shows where)"
 

@@ -42,10 +42,10 @@ AsOf = Annotated[
     ),
 ]
 Cargo = Annotated[
-    str, typer.Option("--cargo", metavar="EQUIPMENT", help="Equipment: 20ft, 40ft, 40hc, reefer40, truck, bulk, air …")
+    str, typer.Option("--cargo", metavar="EQUIPMENT", help="Equipment: 20ft, 40ft, 40hc, reefer40, truck, bulk or air.")
 ]
 Goods = Annotated[
-    str, typer.Option("--goods", metavar="CLASS", help="Goods class: general, dual-use, grain, dangerous …")
+    str, typer.Option("--goods", metavar="CLASS", help="Goods class: general, dual-use, grain, dangerous and others.")
 ]
 Tonnes = Annotated[str | None, typer.Option("--tonnes", metavar="T", help="Tonnes of goods in all.")]
 Volume = Annotated[str | None, typer.Option("--volume", metavar="M3", help="Cubic meters of goods in all.")]

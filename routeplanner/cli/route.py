@@ -47,9 +47,23 @@ def route(
     target.check(RESULT_FORMATS)
     request = o.build_request(
         o.Trip(
-            origin, destination, as_of, cargo, goods, tonnes, volume, value, units, service, by, corridor, via, avoid,
-            mode, terminals,
-        )  # fmt: skip
+            origin,
+            destination,
+            as_of=as_of,
+            cargo=cargo,
+            goods=goods,
+            tonnes=tonnes,
+            volume=volume,
+            value=value,
+            units=units,
+            service=service,
+            by=by,
+            corridor=corridor,
+            via=via,
+            avoid=avoid,
+            mode=mode,
+            terminals=terminals,
+        )
     )
     chosen = o.read_settings(settings)
     from routeplanner.network.files import read_network

@@ -16,6 +16,7 @@ _SIGNS = {
     "→": "->", "←": "<-", "·": "-", "×": "x", "≥": ">=", "≤": "<=", "…": "...", "─": "-", "│": "|", "├": "|", "└": "|",
     "█": "#", "▓": "=", "▒": "+", "░": ".", "³": "3", "²": "2", "₂": "2",
     "ł": "l", "Ł": "L", "ı": "i", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "ə": "a",
+    "İ": "I", "Ø": "O", "Đ": "D", "Æ": "AE", "Ə": "A",
 }  # fmt: skip
 """What stands for our own signs, and for letters that do not decompose, where the terminal's encoding lacks them."""
 
@@ -27,9 +28,9 @@ class ClosedStream(io.TextIOBase):
         """Accept being written to, so that the failure comes with a reason."""
         return True
 
-    def write(self, text: str, /) -> NoReturn:
+    def write(self, text: str, /) -> NoReturn:  # noqa: ARG002 - whatever it is
         """Fail: there is nothing to write to."""
-        raise OSError(errno.EBADF, f"it is closed, {len(text)} characters lost")
+        raise OSError(errno.EBADF, "it is closed")
 
 
 def prepare() -> None:

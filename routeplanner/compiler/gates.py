@@ -37,3 +37,16 @@ def build_gates(compiled: Compiled, groups: Sequence[Sequence[str]]) -> Gates | 
         ends = by_place[place_of[graph.tails[edge]]] | by_place[place_of[graph.heads[edge]]]
         edge_bits.append(ends | by_link[link_number])
     return Gates(tuple(edge_bits), (1 << len(groups)) - 1)
+
+
+def edges_on(compiled: Compiled, members: Sequence[str]) -> list[int]:
+    """Return the rides that touch any of some nodes or links."""
+    nodes = {number for number, node_id in enumerate(compiled.places) if node_id in members}
+    links = {number for number, link_id in enumerate(compiled.link_ids) if link_id in members}
+    graph, place_of = compiled.graph, compiled.place_of
+    return [
+        edge
+        for edge, link in enumerate(compiled.link_of)
+        if link >= 0
+        and (link in links or place_of[graph.tails[edge]] in nodes or place_of[graph.heads[edge]] in nodes)
+    ]

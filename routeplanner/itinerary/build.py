@@ -216,7 +216,7 @@ def find_corridor(network: Network, nodes: Sequence[str], links: Sequence[str]) 
     fitting = []
     for corridor_id, corridor in network.corridors.items():
         groups = corridor.gate_groups()
-        if all(passed & set(group) for group in groups):
+        if all(passed & set(group) for group in groups) and not passed & set(corridor.excluded()):
             fitting.append((-len(groups), corridor.priority, corridor_id))
     return min(fitting)[2] if fitting else None
 

@@ -350,7 +350,7 @@ class Corridor(Record):
     name: Text
     """Name."""
     gates: Text
-    """Groups joined by `&`, alternatives inside a group by `|`; each a node or link id."""
+    """Groups joined by `&`, alternatives inside a group by `|`, each a node or link id; a group after `!` is never used."""
     priority: int
     """Lower wins when two corridors match with as many groups."""
     color: Color
@@ -360,9 +360,16 @@ class Corridor(Record):
 
     def gate_groups(self) -> tuple[tuple[str, ...], ...]:
         """Return the gates: all groups must be met, each by any of its members."""
-        return tuple(
-            tuple(gate.strip() for gate in group.split("|")) for group in self.gates.split("&")
-        )
+        return tuple(_members(group) for group in self.gates.split("&") if not group.strip().startswith("!"))
+
+    def excluded(self) -> tuple[str, ...]:
+        """Return the nodes and links the corridor never uses."""
+        groups = [group.strip() for group in self.gates.split("&")]
+        return tuple(member for group in groups if group.startswith("!") for member in _members(group[1:]))
+
+
+def _members(group: str) -> tuple[str, ...]:
+    return tuple(gate.strip() for gate in group.split("|"))
 
 
 class Cargo(Row):

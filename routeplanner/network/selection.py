@@ -84,17 +84,19 @@ def select(network: Network, selector: Mapping[str, Any]) -> Selection:
 
 
 def near_hint(word: str, known: Iterable[str], most: int = MOST_NAMED) -> str:
-    """Return "did you mean …?" when something is near, else the first of what is known."""
+    """Return "did you mean …?" when something is near, and the names themselves when they are few."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     names = sorted(known)
     folded = {name.casefold(): name for name in names}
-    near = get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
-    if near:
-        return "did you mean " + " or ".join(repr(folded[name]) for name in near) + "?"
+    wanted = word.casefold().strip("*?")
+    near = get_close_matches(wanted, folded, n=2, cutoff=0.7) or get_close_matches(wanted, folded, n=1, cutoff=0.5)
+    parts = ["did you mean " + " or ".join(repr(folded[name]) for name in near) + "?"] if near else []
     if not names:
-        return "there is none"
-    return f"known: {', '.join(names[:most])}" + (" …" if len(names) > most else "")
+        parts.append("there is none")
+    elif not near or len(names) <= most:
+        parts.append(f"known: {', '.join(names[:most])}" + (" …" if len(names) > most else ""))
+    return " ".join(parts)
 
 
 class _Resolver:
@@ -141,7 +143,7 @@ class _Resolver:
         if not name:
             self._fault("E401", f"{self.collection}: names nothing", "give an id, a list, a pattern or a filter", path)
             return set()
-        if "*" in name.removeprefix("*:") or "?" in name:
+        if "*" in name or "?" in name:
             pattern = _as_pattern(name)
             found = {row_id for row_id in self.rows if pattern(row_id)}
             if not found:
@@ -199,12 +201,12 @@ class _Resolver:
         if not found and len(self.faults) == before:
             alone = ", ".join(f"{key}: {len(ids)}" for key, ids in parts.items())
             hint = f"each key by itself matches {alone}" if len(parts) > 1 else "nothing in the network fits it"
-            self._fault("E406", f"no {self.word} matches all of this filter", self._star_hint(wanted) or hint, path)
+            self._fault("E406", f"no {self.word} matches all of this filter", hint, path)
         return found
 
-    def _star_hint(self, wanted: Mapping[str, Any]) -> str:
-        if self.collection == "transfers" and "node" in wanted:
-            return "transfers with node '*' hold where a node has no row of its own; add one to the network"
+    def _star_hint(self, keys: Iterable[str]) -> str:
+        if self.collection == "transfers" and "node" in keys:
+            return "it has no transfers of its own: those with node '*' hold there; add rows for it to the network"
         return ""
 
     def _key(self, key: str, value: Any, path: Path) -> set[str]:  # noqa: ANN401 - as written
@@ -246,7 +248,8 @@ class _Resolver:
             if not found:
                 what = f"no {self.word} has {key} {str(item)!r}" if known.is_known(str(item)) else ""
                 what = what or f"no {known.noun} {str(item)!r} in network {self.network.id!r}"
-                self._fault("E402", what, near_hint(str(item), known.names(), most=12), spot)
+                star = self._star_hint([key]) if known.is_known(str(item)) else ""
+                self._fault("E402", what, star or near_hint(str(item), known.names(), most=12), spot)
             parts.append(found)
         if not parts:
             if not values:

@@ -21,6 +21,7 @@ from routeplanner.network.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from routeplanner.record import Record
@@ -113,11 +114,9 @@ def read_table(name: str, path: Path, text: str) -> tuple[TableText, dict[str, R
     return table, rows, numbers, problems
 
 
-def _split_rows(table: TableText, problems: list[Problem]) -> list[tuple[int, list[str]]]:
-    """Split every line into cells; a line that is not one whole row is a problem."""
-    body = table.lines[1:]
-    rows: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(body, start=2):
+def _split_rows(table: TableText, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of every line; a line that is not one whole row is a problem."""
+    for number, line in enumerate(table.lines[1:], start=2):
         if not line.strip():
             continue
         cells = _split(table, number, line, problems)
@@ -127,8 +126,7 @@ def _split_rows(table: TableText, problems: list[Problem]) -> list[tuple[int, li
             what = f"{len(table.header)} columns expected, {len(cells)} found"
             problems.append(table.problem("E702", number, None, what, _count_hint(line)))
             continue
-        rows.append((number, cells))
-    return rows
+        yield number, cells
 
 
 def _split(table: TableText, number: int, line: str, problems: list[Problem]) -> list[str] | None:
@@ -161,6 +159,7 @@ def _read_header(table: TableText) -> list[Problem]:
         return problems
     table.header = [cell.strip() for cell in cells]
     known = TABLES[table.name].model_fields
+    meant: set[str] = set()
     for index, column in enumerate(table.header):
         if not column:
             problems.append(table.problem("E021", 1, index, f"column {index + 1} has no name", "delete the column"))
@@ -169,19 +168,22 @@ def _read_header(table: TableText) -> list[Problem]:
             what = f"column {column!r} stands twice (columns {first} and {index + 1})"
             problems.append(table.problem("E703", 1, index, what, "delete one"))
         elif column not in known:
-            problems.append(table.problem("E021", 1, index, f"unknown column {column!r}", _near(column, list(known))))
+            near = _near(column, known)
+            hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
+            problems.append(table.problem("E021", 1, index, f"unknown column {column!r}", hint))
+            meant.add(near)
     for column, info in known.items():
-        if column not in table.header and info.is_required():
+        if column not in table.header and info.is_required() and column not in meant:
             what = f"column {column!r} is missing"
             problems.append(table.problem("E704", 1, None, what, f"{table.name}.csv needs: {', '.join(known)}"))
     return problems
 
 
-def _near(word: str, known: list[str]) -> str:
+def _near(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to one, empty when none is close."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "known: " + ", ".join(known)
+    return next(iter(get_close_matches(word, list(known), n=1)), "")
 
 
 @cache
@@ -198,7 +200,7 @@ def _read_row(table: TableText, number: int, cells: list[str], problems: list[Pr
     kinds = column_kinds(table.name)
     needed = _needed(table.name)
     values: dict[str, Any] = {}
-    before = len(problems)
+    failed: set[str] = set()
     for index, (column, raw) in enumerate(zip(table.header, cells, strict=True)):
         kind, optional, has_default = kinds[column]
         text = raw.strip()
@@ -215,10 +217,9 @@ def _read_row(table: TableText, number: int, cells: list[str], problems: list[Pr
             else:
                 raise CellError("E112", f"{column} is empty", "every row needs one")
         except CellError as error:
+            failed.add(column)
             problems.append(table.problem(error.code, number, index, error.what, error.hint))
-    if len(problems) > before:
-        return None
-    return _validated(table, number, values, problems)
+    return _validated(table, number, values, failed, problems)
 
 
 @cache
@@ -234,18 +235,24 @@ def _is_plain_text(name: str, column: str) -> bool:
     return TABLES[name].model_fields[column].annotation is str
 
 
-def _validated(table: TableText, number: int, values: dict[str, Any], problems: list[Problem]) -> Record | None:
+def _validated(
+    table: TableText, number: int, values: dict[str, Any], failed: set[str], problems: list[Problem]
+) -> Record | None:
+    """Return the record, or None with the problems of its cells but for those that failed already."""
     from pydantic import ValidationError  # noqa: PLC0415 - loaded with the records
 
     try:
-        return TABLES[table.name].model_validate(values)
+        record = TABLES[table.name].model_validate(values)
     except ValidationError as error:
         for item in error.errors():
             column = str(item["loc"][0]) if item["loc"] else table.header[0]
+            if column in failed:
+                continue
             index = table.header.index(column) if column in table.header else None
             code, what, hint = describe_violation(column, item)
             problems.append(table.problem(code, number, index, what, hint))
         return None
+    return None if failed else record
 
 
 def describe_violation(column: str, item: Any) -> tuple[str, str, str]:  # noqa: ANN401 - pydantic's error details
@@ -278,7 +285,5 @@ _FORMS = {
 
 
 def _choice_hint(value: object, expected: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    near = get_close_matches(str(value), re.findall(r"'([^']+)'", expected), n=1)
-    return f"did you mean {near[0]!r}? one of {expected}" if near else f"one of {expected}"
+    near = _near(str(value), re.findall(r"'([^']+)'", expected))
+    return f"did you mean {near!r}? one of {expected}" if near else f"one of {expected}"

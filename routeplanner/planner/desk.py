@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from routeplanner.compiler import Compiled, compile_network
 from routeplanner.compiler.barriers import Barriers, Trip, find_barriers
-from routeplanner.compiler.gates import build_gates
+from routeplanner.compiler.gates import build_gates, edges_on
 from routeplanner.criteria import CRITERIA, Book, resolve_load
 from routeplanner.errors import UnknownNameError, UsageError
 from routeplanner.itinerary.build import build_itinerary
@@ -131,23 +131,35 @@ class Desk:
         """Return the best path by a criterion, through a corridor's gates when one is named."""
         names = list(CRITERIA)
         gates = self.gates(corridor)
-        potential = None
-        if gates is not None:
-            if criterion not in self._potentials:
-                self._potentials[criterion] = reverse_potentials(
-                    self.compiled.graph, self.target, names.index(criterion), barred=self.barriers.barred
-                )
-            potential = self._potentials[criterion]
+        potential = self._potential(criterion) if gates is not None else None
         return shortest(
             self.compiled.graph,
             self.source,
             self.target,
             names.index(criterion),
             tie=names.index(TIES[criterion]),
-            barred=self.barriers.barred,
+            barred=self.barred(corridor),
             gates=gates,
             potential=potential,
         )
+
+    def _potential(self, criterion: str) -> list[float]:
+        """Return lower bounds to the destination, made once per criterion and shared by every corridor."""
+        if criterion not in self._potentials:
+            number = list(CRITERIA).index(criterion)
+            graph, barred = self.compiled.graph, self.barriers.barred
+            self._potentials[criterion] = reverse_potentials(graph, self.target, number, barred=barred)
+        return self._potentials[criterion]
+
+    def barred(self, corridor: str | None) -> bytearray | None:
+        """Return the edges a search may not use: the trip's barriers, and what the corridor never uses."""
+        excluded = self.network.corridors[corridor].excluded() if corridor else ()
+        if not excluded:
+            return self.barriers.barred
+        barred = bytearray(self.barriers.barred or bytes(self.compiled.graph.edges))
+        for edge in edges_on(self.compiled, excluded):
+            barred[edge] = 1
+        return barred
 
     def itinerary(self, path: Sequence[int], labels: tuple[str, ...] = ()) -> Itinerary:
         """Return the itinerary of a path."""

@@ -19,7 +19,10 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
     """Return what blocks the trip, through a corridor's gates when one is named."""
     compiled, elements = desk.compiled, desk.barriers.elements
     gates = desk.gates(corridor)
-    opened = smallest_reopening(compiled.graph, desk.source, desk.target, elements, gates=gates)
+    excluded = bytearray(flag and edge not in elements for edge, flag in enumerate(desk.barred(corridor) or b""))
+    opened = smallest_reopening(
+        compiled.graph, desk.source, desk.target, elements, gates=gates, barred=excluded or None
+    )
     if opened is None:
         frontier = _frontier(desk)
         return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))

@@ -72,12 +72,13 @@ def smallest_reopening(
     closed: Mapping[int, frozenset[str]],
     *,
     gates: Gates | None = None,
+    barred: Sequence[int] | None = None,
 ) -> frozenset[str] | None:
     """Return the fewest closed elements whose reopening lets a path through, or None when none does.
 
     `closed[e]` holds the elements that close edge `e`; reopening an element reopens every edge it closes. Labels
     are (state, gate groups met, elements opened so far), pruned where a subset has been there before; ties fall in
-    sorted order.
+    sorted order. Edges with a true `barred` entry stay closed whatever is reopened.
     """
     need = gates.need if gates else 0
     groups = need.bit_length()
@@ -97,6 +98,8 @@ def smallest_reopening(
         known.append(opened)
         state, met = key >> groups, key & need
         for edge in range(graph.starts[state], graph.starts[state + 1]):
+            if barred is not None and barred[edge]:
+                continue
             onward = opened | closed.get(edge, frozenset())
             head = (graph.heads[edge] << groups) | (met | gates.bits[edge] if gates else 0)
             if not any(other <= onward for other in labels.get(head, ())):

@@ -20,8 +20,9 @@ WATERWAY = {"mode": "waterway", "gauge_mm": ""}
 WATERWAY_RATE = {"rate_id": "w", "mode": "waterway", "speed_km_day": "100", "cost_usd_km": "1", "cost_per": "feu"}
 
 
-def case(code, change, at, says, hint=""):
-    return pytest.param(SimpleNamespace(code=code, change=change, at=at, says=says, hint=hint), id=f"{code} {says}")
+def case(code, change, at, says, hint="", also=()):
+    """Return an example; `also` are codes that cannot but come with it."""
+    return SimpleNamespace(code=code, change=change, at=at, says=says, hint=hint, also=also)
 
 
 FAILING = [
@@ -29,7 +30,7 @@ FAILING = [
     case("E711", lambda t: t.set("link", "altynkol-aktau", to_node_id="aktu").delete("service", "altynkol-aktau-express"),
          "aktu", "to_node_id: unknown node 'aktu'", "did you mean 'aktau'? nodes are in node.csv"),
     case("E711", lambda t: t.add("border", like="ganyushkino-aksarayskaya:both", border_id="x", link_id="ganyushkino"),
-         "ganyushkino", "unknown link 'ganyushkino'", "did you mean 'ganyushkino-aksarayskaya'?"),
+         "ganyushkino", "unknown link 'ganyushkino'", "did you mean 'altynkol-ganyushkino'? links are in link.csv"),
     case("E711", lambda t: t.add("transfer", like="any:ferry-road", transfer_id="x", node_id="nowhere"),
          "nowhere", "unknown node 'nowhere'", "* is every node"),
     case("E711", lambda t: t.set("service", "caspian-ferry", links="aktau-alat-fery|aktau-alat-ferry"),
@@ -67,16 +68,16 @@ FAILING = [
          "aksarayskaya", "starts and ends at 'aksarayskaya'"),
     case("E712", lambda t: t.set("corridor", "east-west", parent="east-west"), "east-west", "branch of itself"),
     # geography
-    case("E714", lambda t: t.set("link", "altynkol-aktau", length_km="2300"), "2300", "lie 2,314", "swapped coordinates"),
+    case("E714", lambda t: t.set("link", "altynkol-aktau", length_km="2300"), "2300", "lie 2,313.8 km apart", "swapped coordinates"),
     case("E715", lambda t: t.set("link", "altynkol-aktau", time_h="14.9"), "14.9", "201 km/h by rail, the limit is 200"),
     case("E715", lambda t: t.set("link", "altynkol-aktau", time_h="0"), "0", "inf km/h"),
     case("E715", lambda t: t.set("link", "altynkol-aktau-road", time_h="27"), "27", "111 km/h by road"),
     case("E715", lambda t: t.set("service", "olya-alat-line", time_h="11.9"), "11.9", "720 km in 11.9 h is 61 km/h by sea"),
     case("E715", lambda t: t.set("service", "caspian-ferry", time_h="7.9"), "7.9", "61 km/h by ferry"),
     case("E715", lambda t: t.set("rate", "ferry", speed_km_day="1500"), "1500", "62 km/h by ferry"),
-    case("E716", lambda t: t.set("node", "xian", x_coord="34.39", y_coord="109.06".replace("109", "10")),
-         "34.39", "is not in China", "China: x 73.6 to 134.76"),
-    case("E716", lambda t: t.set("node", "alat", x_coord="39.98", y_coord="49.44"), "39.98", "is not in Azerbaijan", "swap"),
+    case("E716", lambda t: t.set("node", "xian", x_coord="34.39", y_coord="10.96"),
+         "34.39", "is not in China", "China: x 73.6 to 134.76", also={"E714"}),
+    case("E716", lambda t: t.set("node", "alat", x_coord="39.98", y_coord="49.44"), "39.98", "is not in Azerbaijan", "swap", also={"E714"}),
     case("E716", lambda t: t.set("node", "olya", country="").delete("link", "aksarayskaya-olya")
          .delete("service", "altynkol-olya-express"), "", "port 'olya' has no country"),
     # figures
@@ -87,7 +88,7 @@ FAILING = [
     case("E718", lambda t: t.set("link", "altynkol-aktau", cost_usd="900"), "", "cost_usd 900 without cost_per", "feu"),
     case("E718", lambda t: t.set("service", "caspian-ferry", cost_per="feu"), "feu", "cost_per 'feu' without cost_usd"),
     case("E718", lambda t: t.set("rate", "rail", cost_per=""), "", "cost_usd_km 0.8 without cost_per"),
-    case("E718", lambda t: t.add("rate", **RATE, rate_id="x", country="KZ", speed_km_day="9", cost_per="teu"), "teu",
+    case("E718", lambda t: t.add("rate", **RATE, rate_id="x", country="AZ", speed_km_day="9", cost_per="teu"), "teu",
          "without cost_usd_km"),
     case("E719", lambda t: t.set("border", "altynkol-khorgos-cn:forward", dwell_p90_h="23"), "23", "23 is below dwell_h 24"),
     case("E719", lambda t: t.set("transfer", "any:ferry-road", time_p90_h="5.5"), "5.5", "below time_h 6"),
@@ -100,8 +101,6 @@ FAILING = [
          "ganyushkino-aksarayskaya", "no border row for direction forward", "dwell_h may be 0"),
     case("E720", lambda t: t.set("border", "ganyushkino-aksarayskaya:both", direction="forward"),
          "ganyushkino-aksarayskaya", "no border row for direction back"),
-    case("E720", lambda t: t.set("border", "ganyushkino-aksarayskaya:both", service_class="express"),
-         "ganyushkino-aksarayskaya", "direction forward, class regular, wagonload").__class__,
     case("E720", lambda t: t.delete("border", "khorgos-cn-altynkol:forward").add(
             "border", like="khorgos-cn-altynkol:forward:express", border_id="x", service_class="regular"),
          "khorgos-cn-altynkol", "direction forward, class wagonload", "a blank service_class covers every class"),
@@ -137,7 +136,7 @@ FAILING = [
          "sea", "rates 'both' and 'sea' both give emission_kg_tkm"),
     case("E724", lambda t: t.set("rate", "sea", emission_kg_tkm="", cost_usd_km="", cost_per=""),
          "sea", "mode sea has no default cost_usd_km, emission_kg_tkm", "a row with mode sea and no other key"),
-    case("E724", lambda t: t.set("rate", "ferry", direction="forward"), "ferry", "no default speed_km_day, cost_usd_km"),
+    case("E724", lambda t: t.set("rate", "sea", direction="forward"), "sea", "no default speed_km_day, cost_usd_km"),
     # evidence
     case("E725", lambda t: t.set("node", "olya", quality="cited", note=""), "estimate", "quality cited with source 'estimate'"),
     case("E725", lambda t: t.add("source", source_id="map", title="A", publisher="B").set("node", "olya", source_id="map"),
@@ -200,10 +199,11 @@ FAILING = [
 ]
 
 
-@pytest.mark.parametrize("example", FAILING)
+@pytest.mark.parametrize("example", FAILING, ids=[f"{example.code} {example.says}" for example in FAILING])
 def test_it_is_refused_and_nothing_else_is(tables, example):
     example.change(tables)
-    (problem,) = tables.problems()
+    problems = tables.problems()
+    (problem,) = [problem for problem in problems if problem.code not in example.also]
     assert problem.code == example.code
     assert example.says in problem.what
     assert example.hint in problem.hint
@@ -272,7 +272,7 @@ def test_a_crossing_without_rows_names_both_directions(tables):
     assert [problem.what.rpartition(" ")[2] for problem in tables.problems()] == ["forward", "back"]
 
 
-def test_a_mixed_crossing_of_three_countries_is_not_excused(tables):
+def test_a_third_place_with_the_name_of_twins_is_not_excused(tables):
     tables.set("node", "alat", aliases="Khorgos")
     assert [problem.code for problem in tables.problems()] == ["W801"]
 
@@ -292,11 +292,11 @@ def test_a_network_made_in_memory_names_the_row(toy):
     (straight,) = [problem for problem in problems if problem.code == "E714"]
     assert straight.where == "link.csv altynkol-aktau"
     assert straight.excerpt == ""
-    assert "lie 2,314" in straight.what
+    assert "lie 2,313.8 km apart" in straight.what
 
 
 def test_every_check_says_what_it_refuses_and_has_examples():
-    codes = {example.values[0].code for example in FAILING if hasattr(example, "values")}
+    codes = {example.code for example in FAILING}
     for check in CHECKS:
         named = set((check.__doc__ or "").split(":")[0].split(", "))
         assert named, check.__name__
@@ -306,5 +306,5 @@ def test_every_check_says_what_it_refuses_and_has_examples():
 def test_no_check_stumbles_over_rows_that_refer_to_nothing(tables):
     tables.set("link", "altynkol-aktau", from_node_id="x", to_node_id="y").delete("link", "aktau-alat-ferry", "olya-alat-sea")
     tables.delete("node", "xian", "olya").delete("cargo", "20ft", "40ft")
-    problems = tables.problems()
-    assert {problem.code for problem in problems} >= {"E711", "W805"}
+    tables.put("border", tables.text("border").replace("ganyushkino", "ganushkino"))
+    assert {problem.code for problem in tables.problems()} == {"E711", "E720"}
