@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from routeplanner.result import register_renderer
+
 if TYPE_CHECKING:
     from routeplanner.analysis.compare import Comparison as Comparison
     from routeplanner.analysis.compare import compare as compare
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from routeplanner.itinerary.model import Leg as Leg
     from routeplanner.network.files import read_network as read_network
     from routeplanner.network.network import Network as Network
-    from routeplanner.planner.result import Plan as Plan
     from routeplanner.planner.plan import plan as plan
+    from routeplanner.planner.result import Plan as Plan
     from routeplanner.request import Consignment as Consignment
     from routeplanner.request import Preferences as Preferences
     from routeplanner.request import Request as Request
@@ -59,6 +61,16 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
     value = getattr(import_module(f"{__name__}.{home}"), name)
     globals()[name] = value
     return value
+
+
+def _render(module: str, function: str, result: Any) -> Any:  # noqa: ANN401 - any result, any rendering
+    from importlib import import_module  # noqa: PLC0415 - only when a notebook shows a result
+
+    return getattr(import_module(f"{__name__}.report.{module}"), function)(result)
+
+
+register_renderer("html", lambda result: _render("html", "as_html", result))
+register_renderer("geojson", lambda result: _render("geojson", "as_geojson", result))
 
 
 def __dir__() -> list[str]:

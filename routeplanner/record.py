@@ -6,6 +6,7 @@ import ast
 import inspect
 import textwrap
 from functools import cache
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -37,8 +38,8 @@ def field_docs(record: type[Record]) -> dict[str, str]:
             continue
         (node,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
         body: list[Any] = getattr(node, "body", [])
-        for statement, follower in zip(body, body[1:], strict=False):
-            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                if isinstance(follower, ast.Expr) and isinstance(follower.value, ast.Constant):
-                    docs[statement.target.id] = inspect.cleandoc(str(follower.value.value))
+        for statement, follower in pairwise(body):
+            match statement, follower:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    docs[name] = inspect.cleandoc(text)
     return docs

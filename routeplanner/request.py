@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic resolves the annotation at run time
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from routeplanner.record import Record
-from routeplanner.terms import CriterionName, Mode, Scope, ServiceClass  # noqa: TC001 - resolved at run time
+from routeplanner.terms import CriterionName, Mode, Scope, ServiceClass
 
 PositiveAmount = Annotated[float, Field(gt=0)]
 

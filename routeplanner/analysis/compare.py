@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from routeplanner.request import Request
 
 BASE = "base"
+FIELDS = {"time": "time_h", "cost": "cost_usd", "emissions": "emissions_kgco2e"}
 DETOUR_FACTOR = 4.0
-"""A corridor that takes more than this many times the best hours of its column is a detour, not a choice."""
+"""A corridor that takes more than this many times the column's best hours (dollars, kg) is a detour, not a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,10 @@ def compare(
     wanted = [get_corridor(network, name) for name in corridors] or list(network.corridors)
     rows: list[Row] = []
     left_out: list[tuple[str, str]] = []
-    best = [_best_hours(desk) for desk in desks]
+    best = [_best_value(desk) for desk in desks]
     for corridor in wanted:
         found = [_row(desk, label, corridor) for desk, label in zip(desks, labels, strict=True)]
-        reason = "" if corridors else _no_choice(found, best)
+        reason = "" if corridors else _no_choice(found, best, request.by[0])
         if reason:
             left_out.append((corridor, reason))
         else:
@@ -119,8 +120,8 @@ def _settings_for(stack: Sequence[str], settings: Mapping[str, str] | None) -> M
     return settings if stack else None
 
 
-def _best_hours(desk: Desk) -> float | None:
-    path = desk.search("time")
+def _best_value(desk: Desk) -> float | None:
+    path = desk.search(desk.request.by[0])
     return path.value if path else None
 
 
@@ -132,9 +133,9 @@ def _row(desk: Desk, label: str, corridor: str) -> Row:
     return Row(label, corridor, None, why.blocked_by, why.reason)
 
 
-def _no_choice(rows: Sequence[Row], best: Sequence[float | None]) -> str:
+def _no_choice(rows: Sequence[Row], best: Sequence[float | None], criterion: str) -> str:
     """Return why a corridor is no choice in any column; empty when it is one in some."""
-    if any(_is_choice(row, least) for row, least in zip(rows, best, strict=True)):
+    if any(_is_choice(row, least, FIELDS[criterion]) for row, least in zip(rows, best, strict=True)):
         return ""
     found = [row.itinerary for row in rows if row.itinerary]
     if not found:
@@ -144,10 +145,11 @@ def _no_choice(rows: Sequence[Row], best: Sequence[float | None]) -> str:
     return f"a detour of {min(itinerary.days for itinerary in found):.0f} days"
 
 
-def _is_choice(row: Row, least: float | None) -> bool:
+def _is_choice(row: Row, least: float | None, field: str) -> bool:
     if row.itinerary is None or least is None or _turns_back(row.itinerary):
         return False
-    return row.itinerary.time_h <= DETOUR_FACTOR * least
+    value: float = getattr(row.itinerary, field)
+    return value <= DETOUR_FACTOR * least
 
 
 def _turns_back(itinerary: Itinerary) -> bool:

@@ -18,7 +18,7 @@ JSON_FORMATS = frozenset({"json", "jsonl", "geojson"})
 SUFFIXES = {".txt": "table", ".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".geojson": "geojson"}
 """Format a file name asks for."""
 FILE_WIDTH = 100
-NARROWEST, WIDEST = 60, 160
+NARROWEST, WIDEST = 72, 160
 """Bounds of a table's width: below, nothing fits; above, lines are hard to follow."""
 
 

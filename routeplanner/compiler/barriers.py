@@ -9,7 +9,7 @@ from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
 from routeplanner.network.countries import expand_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from routeplanner.compiler.compiled import Compiled
@@ -69,23 +69,16 @@ def find_barriers(compiled: Compiled, network: Network, trip: Trip) -> Barriers:
 def _hits(rule: Restriction, network: Network, trip: Trip) -> bool:
     """Tell whether a rule concerns the trip's load, date and ends."""
     origin, destination = network.nodes[trip.origin].country, network.nodes[trip.destination].country
-    if rule.goods and trip.load.goods not in rule.goods:
-        return False
-    if rule.equipment and trip.load.equipment.cargo_id not in rule.equipment:
-        return False
-    if rule.from_date and trip.day < rule.from_date:
-        return False
-    if rule.until_date and trip.day >= rule.until_date:
-        return False
-    if rule.origin and origin not in expand_groups(rule.origin):
-        return False
-    if rule.destination and destination not in expand_groups(rule.destination):
-        return False
-    if rule.applies_to == "origin" and rule.countries:
-        return origin in rule.countries
-    if rule.applies_to == "destination" and rule.countries:
-        return destination in rule.countries
-    return True
+    ends_at = {"origin": origin, "destination": destination}.get(rule.applies_to)
+    return (
+        (not rule.goods or trip.load.goods in rule.goods)
+        and (not rule.equipment or trip.load.equipment.cargo_id in rule.equipment)
+        and (rule.from_date is None or trip.day >= rule.from_date)
+        and (rule.until_date is None or trip.day < rule.until_date)
+        and (not rule.origin or origin in expand_groups(rule.origin))
+        and (not rule.destination or destination in expand_groups(rule.destination))
+        and (ends_at is None or not rule.countries or ends_at in rule.countries)
+    )
 
 
 class _Scan:
@@ -100,24 +93,25 @@ class _Scan:
 
     def restrict(self, rule: Restriction, found: dict[int, set[str]]) -> None:
         """Add the edges a rule bars."""
+        for element, edges in self._barred_by(rule):
+            for edge in edges:
+                if self._class_fits(rule, edge):
+                    found.setdefault(edge, set()).add(element)
+
+    def _barred_by(self, rule: Restriction) -> Iterator[tuple[str, list[int]]]:
+        """Yield the elements a rule makes, each with the edges it bars."""
+        every = range(self.compiled.graph.edges)
+        name = f"restriction:{rule.restriction_id}"
         if rule.applies_to in {"origin", "destination"} and (rule.countries or not (rule.links or rule.nodes)):
             at_start = rule.applies_to == "origin"
-            for edge in range(self.compiled.graph.edges):
-                if self._begins_or_ends(edge, at_start=at_start) and self._class_fits(rule, edge):
-                    found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id}")
+            yield name, [edge for edge in every if self._begins_or_ends(edge, at_start=at_start)]
             return
         for country in rule.countries:
-            if rule.applies_to == "transit" and country in self.home:
-                continue
-            for edge in range(self.compiled.graph.edges):
-                if self._touches(edge, country) and self._class_fits(rule, edge):
-                    found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id} {country}")
-        links, nodes = set(rule.links), set(rule.nodes)
-        if not links and not nodes:
-            return
-        for edge in range(self.compiled.graph.edges):
-            if self._on(edge, links, nodes, rule) and self._class_fits(rule, edge):
-                found.setdefault(edge, set()).add(f"restriction:{rule.restriction_id}")
+            if rule.applies_to != "transit" or country not in self.home:
+                yield f"{name} {country}", [edge for edge in every if self._touches(edge, country)]
+        if rule.links or rule.nodes:
+            links, nodes = set(rule.links), set(rule.nodes)
+            yield name, [edge for edge in every if self._on(edge, links, nodes, rule)]
 
     def _begins_or_ends(self, edge: int, *, at_start: bool) -> bool:
         if at_start:
@@ -175,11 +169,13 @@ class _Scan:
             layer = compiled.layers[compiled.layer_of[edge]]
             if self.trip.modes and link.mode not in self.trip.modes:
                 found.setdefault(edge, set()).add(f"mode:{link.mode}")
-            names = {"link": {link.link_id}, "mode": {link.mode}, "corridor": set(link.corridors)}
-            names["service"] = {layer.service}
-            names["node"] = {compiled.head_place(edge), compiled.tail_place(edge)} - {
-                self.trip.origin,
-                self.trip.destination,
+            ends = {compiled.head_place(edge), compiled.tail_place(edge)}
+            names: dict[str, set[str]] = {
+                "link": {link.link_id},
+                "mode": {link.mode},
+                "corridor": set(link.corridors),
+                "service": {layer.service},
+                "node": ends - {self.trip.origin, self.trip.destination},
             }
             for what, present in names.items():
                 for name in sorted(avoid.get(what, set()) & present):

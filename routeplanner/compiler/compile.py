@@ -259,9 +259,8 @@ class _Builder:
             found.append(f"service:{edge.layer.service}")
         if edge.row and edge.run is not None and network.borders[edge.row].status == "closed":
             found.append(f"border:{edge.row}")
-        for row in (edge.row if edge.run is None else "", edge.before, edge.after):
-            if row and network.transfers[row].status == "closed":
-                found.append(f"transfer:{row}")
+        rows = (edge.row if edge.run is None else "", edge.before, edge.after)
+        found += [f"transfer:{row}" for row in rows if row and network.transfers[row].status == "closed"]
         return found
 
 

@@ -14,6 +14,8 @@ from routeplanner.search import Graph
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import networkx as nx
+
 RIDE, BOARD, START, ALIGHT, TRANSFER, END = range(6)
 """Kinds of edge: riding on, boarding and riding, starting and riding, alighting, changing, ending."""
 RIDES = frozenset({RIDE, BOARD, START})
@@ -42,23 +44,23 @@ class Step(NamedTuple):
     """move, border, transfer or wait."""
     layer: Layer | None
     run: Run | None
-    row: str
-    counted: bool
+    row: str = ""
+    counted: bool = True
 
 
 def steps_of(edge: Edge) -> tuple[Step, ...]:
     """Return what happens on an edge, in order: gate, wait, ride, change, gate."""
     steps = []
     if edge.before:
-        steps.append(Step("transfer", edge.layer, None, edge.before, True))
+        steps.append(Step("transfer", edge.layer, None, edge.before))
     if edge.kind == BOARD and edge.layer is not None and edge.layer.service:
-        steps.append(Step("wait", edge.layer, None, "", True))
+        steps.append(Step("wait", edge.layer, None))
     if edge.run is not None:
         steps.append(Step("border" if edge.row else "move", edge.layer, edge.run, edge.row, edge.counted))
     elif edge.row:
         steps.append(Step("transfer", None, None, edge.row, edge.counted))
     if edge.after:
-        steps.append(Step("transfer", edge.layer, None, edge.after, True))
+        steps.append(Step("transfer", edge.layer, None, edge.after))
     return tuple(steps)
 
 
@@ -110,6 +112,22 @@ class Compiled:
         """Return the node an edge reaches."""
         return self.places[self.place_of[self.graph.heads[number]]]
 
+    def to_networkx(self) -> nx.MultiDiGraph[int]:
+        """Return the state graph as a `MultiDiGraph` with hours, dollars and kg on every edge.
+
+        Nodes carry `place`; edges are keyed by their number and carry `time`, `cost`, `emissions` and `closed_by`.
+        """
+        import networkx as nx  # noqa: PLC0415 - keeps networkx off the start
+
+        graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+        for state, place in enumerate(self.place_of):
+            graph.add_node(state, place=self.places[place])
+        columns = zip(self.graph.tails, self.graph.heads, *self.graph.weights, strict=True)
+        for number, (tail, head, time, cost, emissions) in enumerate(columns):
+            closed_by = self.closed.get(number, ())
+            graph.add_edge(tail, head, key=number, time=time, cost=cost, emissions=emissions, closed_by=closed_by)
+        return graph
+
     def as_plain(self) -> dict[str, Any]:
         """Return the whole as JSON values, for the cache; columns of numbers are packed."""
         graph = self.graph
@@ -145,7 +163,7 @@ _COLUMNS = ("place_of", "kinds", "layer_of", "link_of", "forward", "row_of", "co
 
 
 def _pack(code: str, values: Sequence[float]) -> str:
-    return b64encode(array(code, values).tobytes()).decode("ascii")  # type: ignore[arg-type]
+    return b64encode(array(code, values).tobytes()).decode("ascii")
 
 
 def _unpack(code: str, text: str) -> tuple[Any, ...]:

@@ -45,9 +45,9 @@ def runs(network: Network, load: Load) -> Iterator[Run]:
     for link in links.values():
         for service_class in _free_classes(link, load, scheduled=link.link_id in scheduled):
             layer = Layer("", link.mode, link.gauge_mm, service_class)
-            yield Run(link.link_id, True, layer)
+            yield Run(link.link_id, forward=True, layer=layer)
             if not link.directed:
-                yield Run(link.link_id, False, layer)
+                yield Run(link.link_id, forward=False, layer=layer)
     for service in network.services.values():
         first = links[service.links[0]]
         if load.allows(first.mode, service.service_class):

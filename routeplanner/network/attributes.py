@@ -33,6 +33,10 @@ class Attribute:
     """90th percentile that keeps its proportion when the figure changes; empty when the table has none."""
     factor_column: str = ""
     """Column a factor goes to when the figure can come from elsewhere too (a service, a rate)."""
+    is_positive: bool = False
+    """Whether 0 is refused."""
+    counts: tuple[tuple[str, float], ...] = ()
+    """What a capacity may count, and how many of the column's units one of it is."""
     instead: str = ""
     """Attribute to change where a row leaves this one blank."""
 
@@ -41,38 +45,43 @@ def _table(*attributes: Attribute) -> dict[str, Attribute]:
     return {attribute.name: attribute for attribute in attributes}
 
 
+_VEHICLES = (("trains", 1.0), ("wagons", 1.0), ("trucks", 1.0), ("units", 1.0))
+_BOXES = (("feu", 1.0), ("teu", 0.5))
+
 ATTRIBUTES: dict[str, dict[str, Attribute]] = {
     "nodes": {},
     "links": _table(
         Attribute("time", "time_h", "time", spread_column="time_p90_h", factor_column="time_factor"),
         Attribute("time_p90", "time_p90_h", "time", instead="time"),
         Attribute("cost", "cost_usd", "price", basis_column="cost_per", factor_column="cost_factor"),
-        Attribute("length", "length_km", "length"),
+        Attribute("length", "length_km", "length", is_positive=True),
     ),
     "borders": _table(
         Attribute("dwell", "dwell_h", "time", spread_column="dwell_p90_h"),
         Attribute("dwell_p90", "dwell_p90_h", "time"),
         Attribute("fee", "fee_usd", "price", basis_column="fee_per"),
-        Attribute("capacity", "capacity_per_day", "flow", instead="dwell"),
+        Attribute("capacity", "capacity_per_day", "flow", counts=_VEHICLES, instead="dwell"),
     ),
     "transfers": _table(
         Attribute("time", "time_h", "time", spread_column="time_p90_h"),
         Attribute("time_p90", "time_p90_h", "time"),
         Attribute("cost", "cost_usd", "price", basis_column="cost_per"),
-        Attribute("capacity", "capacity_per_day", "flow", instead="time"),
+        Attribute("capacity", "capacity_per_day", "flow", counts=(*_VEHICLES, *_BOXES), instead="time"),
     ),
     "services": _table(
-        Attribute("interval", "interval_h", "time", instead="wait"),
+        Attribute("interval", "interval_h", "time", is_positive=True, instead="wait"),
         Attribute("wait", "wait_h", "time", spread_column="wait_p90_h", instead="interval"),
         Attribute("wait_p90", "wait_p90_h", "time", instead="wait"),
-        Attribute("time", "time_h", "time", instead="time of its links"),
+        Attribute("time", "time_h", "time", is_positive=True, instead="time of its links"),
         Attribute("cost", "cost_usd", "price", basis_column="cost_per", instead="cost of its links"),
-        Attribute("capacity", "capacity_teu", "load", instead="interval"),
+        Attribute(
+            "capacity", "capacity_teu", "load", is_positive=True, counts=(("teu", 1), ("feu", 2)), instead="interval"
+        ),
     ),
     "rates": _table(
-        Attribute("speed", "speed_km_day", "speed", instead="time of the links"),
+        Attribute("speed", "speed_km_day", "speed", is_positive=True, instead="time of the links"),
         Attribute("cost", "cost_usd_km", "price_km", basis_column="cost_per", instead="cost of the links"),
-        Attribute("emission", "emission_kg_tkm", "emission"),
+        Attribute("emission", "emission_kg_tkm", "emission", instead="emission of another rate"),
     ),
     "corridors": {},
 }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
 
 
-def as_multidigraph(network: Network) -> nx.MultiDiGraph:
+def as_multidigraph(network: Network) -> nx.MultiDiGraph[str]:
     """Return places and links as a `MultiDiGraph` with every attribute.
 
     Nodes carry the columns of `node.csv`. Edges are keyed by link id, run both ways for two-way links, and carry the
@@ -19,7 +19,7 @@ def as_multidigraph(network: Network) -> nx.MultiDiGraph:
     """
     import networkx as nx  # noqa: PLC0415 - a quarter of a second nobody else should pay
 
-    graph = nx.MultiDiGraph(id=network.id, version=network.version, hash=network.hash)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(id=network.id, version=network.version, hash=network.hash)
     for node_id, node in network.nodes.items():
         graph.add_node(node_id, **node.model_dump())
     rows: dict[str, list[dict[str, Any]]] = {}

@@ -177,7 +177,7 @@ def _decode(file_name: str, content: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def _for_cache(network: Network) -> dict[str, Any]:
-    tables = {}
+    tables: dict[str, Any] = {}
     for name in TABLES:
         rows = network.table(name)
         tables[name] = {
@@ -188,7 +188,7 @@ def _for_cache(network: Network) -> dict[str, Any]:
 
 
 def _from_cache(cached: dict[str, Any], folder: Path) -> Network:
-    tables = {
+    tables: dict[str, Rows[Any]] = {
         name: Rows(TABLES[name], raw=_typed(name, table["rows"]), lines=table["lines"])
         for name, table in cached["tables"].items()
     }

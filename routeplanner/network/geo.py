@@ -19,7 +19,8 @@ class Box(NamedTuple):
     def contains(self, x: float, y: float, tolerance: float = 0.0) -> bool:
         """Tell whether a longitude and latitude lie inside, or no farther outside than a tolerance in degrees."""
         return (
-            self.west - tolerance <= x <= self.east + tolerance and self.south - tolerance <= y <= self.north + tolerance
+            self.west - tolerance <= x <= self.east + tolerance
+            and self.south - tolerance <= y <= self.north + tolerance
         )
 
 

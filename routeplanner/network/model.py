@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic resolves the annotation at run time
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from routeplanner.record import Record
-from routeplanner.terms import (  # noqa: TC001 - pydantic resolves the annotations at run time
+from routeplanner.terms import (
     AppliesTo,
     Basis,
     CargoKind,
@@ -29,7 +29,9 @@ NonNegative = Annotated[float, Field(ge=0)]
 Positive = Annotated[float, Field(gt=0)]
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
-MONTH_DAY_PATTERN = r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+MONTH_DAY_PATTERN = (
+    r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
 Country = Annotated[str, Field(pattern=COUNTRY_PATTERN)]

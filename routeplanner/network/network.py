@@ -242,7 +242,7 @@ class Network:
             merged[key] = merged.get(key, ()) + tuple(new)
         return Network(tables, changes=merged)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return places and links as a `MultiDiGraph` with every attribute.
 
         Nodes carry the columns of `node.csv`; edges are keyed by link id, run both ways for two-way links, and carry

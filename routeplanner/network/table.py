@@ -6,7 +6,7 @@ import csv
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplanner.errors import Problem
 from routeplanner.network.cells import MAX_CELL, CellError, cell_kind, check_characters, read_cell, shown
@@ -186,53 +186,51 @@ def _near(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(known), n=1)), "")
 
 
+class Column(NamedTuple):
+    """How the cells of a column are read."""
+
+    kind: str
+    """text, number, integer, bool, date or list."""
+    blank: str
+    """What an empty cell is: text, list, none, or never."""
+    has_default: bool
+
+    def blank_value(self, name: str) -> str | tuple[()] | None:
+        """Return the value of an empty cell, or raise `CellError`."""
+        if self.blank == "never":
+            raise CellError("E112", f"{name} is empty", "every row needs one")
+        return {"text": "", "list": (), "none": None}[self.blank]
+
+
 @cache
-def column_kinds(name: str) -> dict[str, tuple[str, bool, bool]]:
-    """Return for each column of a table: kind of cell, may be None, has a default."""
-    kinds = {}
+def columns_of(name: str) -> dict[str, Column]:
+    """Return the columns of a table; an id, and text with a pattern or a least length, is never blank."""
+    columns = {}
     for column, info in TABLES[name].model_fields.items():
         kind, optional = cell_kind(info.annotation)
-        kinds[column] = (kind, optional, not info.is_required())
-    return kinds
+        if info.annotation is str:
+            blank = "never" if info.metadata or column == KEYS[name] else "text"
+        else:
+            blank = "list" if kind == "list" else "none" if optional else "never"
+        columns[column] = Column(kind, blank, not info.is_required())
+    return columns
 
 
 def _read_row(table: TableText, number: int, cells: list[str], problems: list[Problem]) -> Record | None:
-    kinds = column_kinds(table.name)
-    needed = _needed(table.name)
+    columns = columns_of(table.name)
     values: dict[str, Any] = {}
     failed: set[str] = set()
     for index, (column, raw) in enumerate(zip(table.header, cells, strict=True)):
-        kind, optional, has_default = kinds[column]
-        text = raw.strip()
         try:
             check_characters(raw)
-            if text:
-                values[column] = read_cell(text, kind)
-            elif kind == "list":
-                values[column] = ()
-            elif has_default:
-                continue
-            elif optional and column not in needed:
-                values[column] = "" if kind == "text" and _is_plain_text(table.name, column) else None
-            else:
-                raise CellError("E112", f"{column} is empty", "every row needs one")
+            if raw.strip():
+                values[column] = read_cell(raw.strip(), columns[column].kind)
+            elif not columns[column].has_default:
+                values[column] = columns[column].blank_value(column)
         except CellError as error:
             failed.add(column)
             problems.append(table.problem(error.code, number, index, error.what, error.hint))
     return _validated(table, number, values, failed, problems)
-
-
-@cache
-def _needed(name: str) -> frozenset[str]:
-    """Return the text columns that must not be blank: the id, and whatever has a pattern or a least length."""
-    fields = TABLES[name].model_fields
-    texts = {column for column, info in fields.items() if info.annotation is str and info.metadata}
-    return frozenset(texts | {KEYS[name]})
-
-
-@cache
-def _is_plain_text(name: str, column: str) -> bool:
-    return TABLES[name].model_fields[column].annotation is str
 
 
 def _validated(

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from routeplanner.request import Request
     from routeplanner.scenario.apply import Applied
     from routeplanner.scenario.model import Scenario
-    from routeplanner.search import Gates, Path as SearchPath
+    from routeplanner.search import Gates
+    from routeplanner.search import Path as SearchPath
 
 TIES = {"time": "cost", "cost": "time", "emissions": "time"}
 
@@ -122,7 +123,7 @@ class Desk:
 
     def gates(self, corridor: str | None) -> Gates | None:
         """Return the gates of a corridor and of the places to pass."""
-        groups = list(self.via)
+        groups: list[tuple[str, ...]] = list(self.via)
         if corridor is not None:
             groups += self.network.corridors[get_corridor(self.network, corridor)].gate_groups()
         return build_gates(self.compiled, groups)
@@ -211,7 +212,11 @@ def resolve_avoided(network: Network, name: str) -> list[tuple[str, str]]:
         return [("mode", name)]
     if name.upper() == name and any(node.country == name for node in network.nodes.values()):
         return [("country", name)]
-    tables = {"corridor": network.corridors, "link": network.links, "service": network.services}
+    tables: dict[str, Mapping[str, object]] = {
+        "corridor": network.corridors,
+        "link": network.links,
+        "service": network.services,
+    }
     for kind, rows in tables.items():
         if name in rows:
             return [(kind, name)]

@@ -24,7 +24,7 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
         compiled.graph, desk.source, desk.target, elements, gates=gates, barred=excluded or None
     )
     if opened is None:
-        frontier = _frontier(desk)
+        frontier: tuple[str, ...] = _frontier(desk)
         return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))
     blockers = tuple(describe(desk.network, element) for element in sorted(opened))
     overrides = tuple(sorted({override for blocker in blockers for override in blocker.overrides}))
@@ -46,7 +46,7 @@ def describe(network: Network, element: str) -> Blocker:
     if kind == "season":
         return Blocker(element, f"season {rest} closes the way", ())
     changes = network.changes.get(Key(kind, rest, "status"), ())
-    overrides = tuple(sorted({change.override for change in changes}))
+    overrides: tuple[str, ...] = tuple(sorted({change.override for change in changes}))
     return Blocker(element, f"{kind} {rest} is closed", overrides)
 
 
@@ -60,7 +60,7 @@ def _cut(desk: Desk) -> tuple[str, ...]:
     compiled, elements = desk.compiled, desk.barriers.elements
     if reachable(compiled.graph, desk.source, barred=desk.barriers.barred)[desk.target]:
         return ()
-    graph: nx.DiGraph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for edge, (tail, head) in enumerate(zip(compiled.graph.tails, compiled.graph.heads, strict=True)):
         if edge not in elements:
             graph.add_edge(tail, head)
@@ -83,9 +83,9 @@ def _frontier(desk: Desk) -> tuple[str, ...]:
     compiled = desk.compiled
     seen = reachable(compiled.graph, desk.source)
     reached = {compiled.places[compiled.place_of[state]] for state in range(compiled.graph.states) if seen[state]}
-    lines = []
+    lines: list[str] = []
     for link in desk.network.links.values():
-        ways = [(link.from_node_id, link.to_node_id)]
+        ways: list[tuple[str, str]] = [(link.from_node_id, link.to_node_id)]
         if not link.directed:
             ways.append((link.to_node_id, link.from_node_id))
         for tail, head in ways:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GAP = "  "
+NO_BREAK = "\N{NO-BREAK SPACE}"
 STYLES = {"": "", "strong": "1", "faint": "2", "good": "32", "bad": "31"}
 """SGR codes of the styles of a cell."""
 
@@ -20,7 +21,7 @@ def clean(text: str) -> str:
     """Return the text with control and direction characters spelled out, so that a name cannot steer the terminal."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(c if c.isprintable() or c == NO_BREAK else c.encode("unicode_escape").decode() for c in text)
 
 
 def width(text: str) -> int:
@@ -80,6 +81,8 @@ class Column:
     """Whether it holds figures, set flush right and never broken."""
     least: int = 8
     """Narrowest a column of words may become."""
+    spare: bool = False
+    """Whether it is left out where the width does not suffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,12 @@ class Painter:
         used = [index for index in range(len(columns)) if any(row[index].text for row in cleaned)]
         cleaned.insert(0, [Cell(column.title, "faint") for column in columns])
         widths = self._widths(columns, cleaned, used, self.width - indent)
+        while sum(widths.values()) + len(GAP) * (len(used) - 1) > self.width - indent:
+            spare = [index for index in used if columns[index].spare]
+            if not spare:
+                break
+            used.remove(spare[-1])
+            widths = self._widths(columns, cleaned, used, self.width - indent)
         return [self._row(columns, row, widths, indent) for row in cleaned]
 
     def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: dict[int, int], indent: int) -> list[str]:
@@ -132,12 +141,19 @@ class Painter:
     def _widths(
         self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], used: Sequence[int], available: int
     ) -> dict[int, int]:
-        """Return a width per column: as its cells need, the widest columns of words giving way first."""
+        """Return a width per column: as its cells need, the widest columns of words giving way first.
+
+        They give way down to their longest word as long as that helps, then down to their least width.
+        """
         widths = {index: max(1, *(width(row[index].text) for row in rows)) for index in used}
-        while sum(widths.values()) + len(GAP) * (len(used) - 1) > available:
-            soft = [index for index in used if not columns[index].right and widths[index] > columns[index].least]
-            if not soft:
-                break
-            widest = max(soft, key=lambda index: widths[index])
-            widths[widest] -= 1
+        words = {
+            index: max(width(word) for row in rows for word in row[index].text.split(" ")) for index in used
+        }
+        for unbroken in (True, False):
+            while sum(widths.values()) + len(GAP) * (len(used) - 1) > available:
+                floors = {index: max(columns[index].least, words[index] * unbroken) for index in used}
+                soft = [index for index in used if not columns[index].right and widths[index] > floors[index]]
+                if not soft:
+                    break
+                widths[max(soft, key=widths.__getitem__)] -= 1
         return widths

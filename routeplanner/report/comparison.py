@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
 
 COLUMNS = (
-    Column("corridor", least=16), Column("days", right=True), Column("gap", right=True), Column("cost", right=True),
-    Column("gap", right=True), Column("kg CO2e", right=True), Column("gap", right=True),
+    Column("corridor", least=14), Column("days", right=True), Column("gap", right=True), Column("cost", right=True),
+    Column("gap", right=True), Column("kg CO2e", right=True), Column("gap", right=True, spare=True),
     Column("change", right=True), Column("change", right=True),
 )  # fmt: skip
 BEST = {"time": "fastest", "cost": "cheapest", "emissions": "lowest"}

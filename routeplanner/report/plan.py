@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routeplanner.report import header as head
-from routeplanner.report.cells import Cell, Column, Painter
+from routeplanner.report.cells import NO_BREAK, Cell, Column, Painter
 from routeplanner.report.words import NONE, count, days, dollars, duration, percent
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ BAR = 48
 
 SUMMARY = (
     Column("", right=True), Column("best by", least=15), Column("corridor", least=12), Column("days", right=True),
-    Column("cost", right=True), Column("kg CO2e", right=True), Column("km", right=True), Column("borders", right=True),
+    Column("cost", right=True), Column("kg CO2e", right=True), Column("km", right=True, spare=True),
+    Column("borders", right=True, spare=True),
     Column("sourced", right=True),
 )  # fmt: skip
 LEGS = (
-    Column("leg"), Column("place", least=18), Column("how", least=14), Column("time", right=True),
-    Column("cost", right=True), Column("km", right=True), Column("in"),
+    Column("leg"), Column("place", least=16), Column("how", least=12), Column("time", right=True),
+    Column("cost", right=True), Column("km", right=True, spare=True), Column("in"),
 )  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def itinerary_lines(
         f" {duration(itinerary.time_h)}, {cost}"
     )
     hours = itinerary.hours_by_kind()
-    split = " · ".join(f"{KIND_SIGNS[kind]} {KIND_WORDS[kind]} {duration(hours[kind])}" for kind in KIND_WORDS)
+    parts = [f"{KIND_SIGNS[kind]} {KIND_WORDS[kind]} {duration(hours[kind])}" for kind in KIND_WORDS]
+    split = " · ".join(part.replace(" ", NO_BREAK) for part in parts)
     lines = painter.paragraph(heading, hang=3, style="strong")
     bar = split_bar(hours, min(BAR, painter.width - 3))
     if bar:
@@ -134,7 +136,7 @@ def how(leg: Leg, network: Network) -> str:
     if leg.kind == "move":
         parts = (leg.mode, f"{leg.gauge_mm} mm" if leg.gauge_mm else None, leg.operation)
         text = " ".join(part for part in parts if part)
-    if leg.service in network.services and leg.kind in {"move", "wait"}:
+    if leg.service is not None and leg.service in network.services and leg.kind in {"move", "wait"}:
         name = network.services[leg.service].name
         service = f"for {name}" if leg.kind == "wait" else name
     return "; ".join(part for part in (text, service, leg.detail) if part)

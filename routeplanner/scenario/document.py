@@ -65,21 +65,14 @@ class Item:
         A path that ends in a key whose value is a mapping or list points at the key itself.
         """
         item = self
-        for step in path:
+        for depth, step in enumerate(path, start=1):
             if isinstance(item.value, dict) and step in item.value:
                 inner = item.value[str(step)]
-                item = inner if isinstance(inner.value, str) or step != path[-1] else item.keys[str(step)]
+                at_key = depth == len(path) and not isinstance(inner.value, str)
+                item = item.keys[str(step)] if at_key else inner
             elif isinstance(item.value, list) and isinstance(step, int) and step < len(item.value):
                 item = item.value[step]
         return item
-
-    def texts(self) -> Iterator[Item]:
-        """Yield every text below, keys left out."""
-        if isinstance(self.value, str):
-            yield self
-            return
-        for item in self.value.values() if isinstance(self.value, dict) else self.value:
-            yield from item.texts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +241,11 @@ class _Builder:
     def _check(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor:
             self._problem("E013", event, f"anchor &{event.anchor}", "write the value out, or use a parameter")
-        if event.ctag is not None and not (hasattr(event, "value") and event.ctag.suffix == "!" and event.style):
+        if event.ctag is not None:
             self._problem("E014", event, f"tag {event.tag}", "delete it: every key knows the type of its value")
+        found = _FORBIDDEN.search(getattr(event, "value", None) or "")
+        if found:  # an escape such as "\x1b" in double quotes
+            self._problem("E010", event, f"forbidden character U+{ord(found[0]):04X}", "delete it")
 
     def _attach(self, open_items: list[Item], pending: list[Item | None], item: Item, event: Any) -> None:  # noqa: ANN401
         """Put an item into the innermost list or mapping, where it is a key or the value of the last one."""
@@ -296,6 +292,8 @@ def _syntax_hint(message: str, line: str) -> str:
         return 'quote a text that has ": " in it'
     if "cannot start any token" in message:
         return "quote the text"
+    if "escape" in message:
+        return "use single quotes, or write the backslash twice"
     if "quoted scalar" in message:
         return "close the quote"
     return "check brackets, quotes and indentation"

@@ -69,7 +69,8 @@ def shortest(
         if done[key]:
             continue
         if key == goal:
-            return _path(graph, criterion, entered_by, came_from, origin, goal)
+            edges = _walk_back(entered_by, came_from, origin, goal)
+            return Path(edges, fsum(weight[edge] for edge in edges))
         done[key] = 1
         state = key >> groups
         met = key & need
@@ -96,17 +97,13 @@ def shortest(
     return None
 
 
-def _path(
-    graph: Graph, criterion: int, entered_by: list[int], came_from: list[int], origin: int, goal: int
-) -> Path:
+def _walk_back(entered_by: list[int], came_from: list[int], origin: int, goal: int) -> tuple[int, ...]:
     edges = []
     key = goal
     while key != origin:
         edges.append(entered_by[key])
         key = came_from[key]
-    edges.reverse()
-    weight = graph.weights[criterion]
-    return Path(tuple(edges), fsum(weight[edge] for edge in edges))
+    return tuple(reversed(edges))
 
 
 def reverse_potentials(

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
@@ -107,21 +108,29 @@ def test_every_number_python_writes_is_read_back(number):
 
 @given(st.text(max_size=30), st.sampled_from(["number", "integer", "bool", "date", "list", "text"]))
 def test_no_text_breaks_a_reader(text, kind):
-    try:
+    with suppress(CellError):  # anything else would be a traceback
         read_cell(text, kind)
-    except CellError as error:
-        assert error.code.startswith("E")
-        assert len(error.what) < 200
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\r", "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff"])
+@pytest.mark.parametrize("kind", ["number", "integer", "bool", "date", "list"])
+def test_a_message_repeats_only_the_start_of_a_long_cell(kind):
+    with pytest.raises(CellError) as caught:
+        read_cell("|x" * 2000, kind)
+    assert len(caught.value.what) < 120
+
+
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x1b", "\x7f", "\x9b", "\r", "\u202e", "\u2066", "\u200b", "\u2028", "\ufeff"]
+)
 def test_characters_nobody_sees_are_refused(character):
     with pytest.raises(CellError, match=f"U\\+{ord(character):04X}") as caught:
         check_characters(f"Ak{character}tau")
     assert caught.value.code == "E011"
 
 
-@pytest.mark.parametrize("text", ["Małaszewicze", "阿拉山口", "Ақтау", "آکتائو", "می\u200cشود", "a\tb", "Côte d'Ivoire", "🚂"])
+@pytest.mark.parametrize(
+    "text", ["Małaszewicze", "阿拉山口", "Ақтау", "آکتائو", "می\u200cشود", "a\tb", "Côte d'Ivoire", "🚂"]
+)
 def test_every_script_is_welcome(text):
     check_characters(text)
 

@@ -35,7 +35,17 @@ def test_rows_come_by_id_with_their_lines():
         HEAD + '"a","A","P","","",""\n',
         "title,source_id,publisher\nA,a,P\n",
     ],
-    ids=["BOM", "CRLF", "semicolons", "Excel", "no last line end", "blank lines", "blanks", "quotes", "order and defaults"],
+    ids=[
+        "BOM",
+        "CRLF",
+        "semicolons",
+        "Excel",
+        "no last line end",
+        "blank lines",
+        "blanks",
+        "quotes",
+        "order and defaults",
+    ],
 )
 def test_what_spreadsheets_write_is_read(text):
     _, rows, _, problems = read(text)
@@ -51,28 +61,35 @@ def test_what_spreadsheets_write_is_read(text):
         ("sep=;\nsource_id;title\n", "E701", "source.csv:1:1", "Excel's separator line", "delete the first line", "s"),
         ("\ufeffSEP=,\n" + HEAD, "E701", "source.csv:1:1", "Excel's separator line", "delete the first line", "S"),
         (HEAD + "a,A,P\n", "E702", "source.csv:2:1", "6 columns expected, 3 found", "header line", "a"),
-        (HEAD + "a,A,P,,,,\n", "E702", "source.csv:2:1", "6 columns expected, 7 found", "quote text that holds a comma", "a"),
-        (HEAD.strip() + ",url\n", "E703", "source.csv:1:45", "column 'url' stands twice (columns 4 and 7)", "delete one", "url"),
-        ("source_id,titel,publisher\n", "E021", "source.csv:1:11", "unknown column 'titel'", "did you mean 'title'?", "titel"),
-        ("source_id,title,publisher,xyz\n", "E021", "source.csv:1:27", "unknown column 'xyz'", "known: source_id, title", "xyz"),
+        (HEAD + "a,A,P,,,,\n", "E702", "source.csv:2:1", "6 columns expected, 7 found",
+         "quote text that holds a comma", "a"),
+        (HEAD.strip() + ",url\n", "E703", "source.csv:1:45", "column 'url' stands twice (columns 4 and 7)",
+         "delete one", "url"),
+        ("source_id,titel,publisher\n", "E021", "source.csv:1:11", "unknown column 'titel'", "did you mean 'title'?",
+         "titel"),
+        ("source_id,title,publisher,xyz\n", "E021", "source.csv:1:27", "unknown column 'xyz'",
+         "known: source_id, title", "xyz"),
         ("source_id,title,publisher,\n", "E021", "source.csv:1:27", "column 4 has no name", "delete the column", ""),
-        ("source_id,publisher\n", "E704", "source.csv:1:1", "column 'title' is missing", "source.csv needs: source_id", "s"),
+        ("source_id,publisher\n", "E704", "source.csv:1:1", "column 'title' is missing", "source.csv needs: source_id",
+         "s"),
         (HEAD + "a,A" + "a" * 20_000 + ",P,,,\n", "E705", "source.csv:2:3", "cell of 20,001 characters", "", None),
         (HEAD + "a,A,P,,," + "a" * 200_000 + "\n", "E705", "source.csv:2:9", "the limit is 10,000", "", None),
         ("source_id," + "a" * 200_000 + "\n", "E705", "source.csv:1:11", "the limit is 10,000", "", None),
         (HEAD + "a,A\x00,P,,,\n", "E011", "source.csv:2:3", "forbidden character U+0000", "delete it", "A·"),
         (HEAD + "a,A\x1b[31m,P,,,\n", "E011", "source.csv:2:3", "forbidden character U+001B", "delete it", "A·[31m"),
         (HEAD + "a,A,P\x0c,,,\n", "E011", "source.csv:2:5", "forbidden character U+000C", "delete it", "P"),
-        (HEAD + "a,A,P,,,\nb,B,P,,,\na,C,P,,,\n", "E710", "source.csv:4:1", "'a' stands already on line 2", "own id", "a"),
+        (HEAD + "a,A,P,,,\nb,B,P,,,\na,C,P,,,\n", "E710", "source.csv:4:1", "'a' stands already on line 2", "own id",
+         "a"),
         (HEAD + 'a,"A,P,,,\n', "E708", "source.csv:2:1", "cannot be split into cells", "close every quote", "a"),
         (HEAD + 'a,"A"x,P,,,\n', "E708", "source.csv:2:1", "cannot be split into cells", "close every quote", "a"),
         (HEAD.strip() + "\ra,A,P,,,\r", "E708", "source.csv:1:1", "cannot be split into cells", "carriage return", "s"),
         (HEAD + ",A,P,,,\n", "E112", "source.csv:2:1", "source_id is empty", "every row needs one", ","),
         (HEAD + "a,,P,,,\n", "E112", "source.csv:2:3", "title is empty", "every row needs one", ","),
-        (HEAD + "A b,A,P,,,\n", "E114", "source.csv:2:1", "source_id 'A b' has the wrong form", "lower-case letters", "A b"),
+        (HEAD + "A b,A,P,,,\n", "E114", "source.csv:2:1", "source_id 'A b' has the wrong form", "lower-case letters",
+         "A b"),
     ],
 )  # fmt: skip
-def test_it_is_refused(text, code, where, what, hint, at):
+def test_it_is_refused(text, code, where, what, hint, at):  # noqa: PLR0917 - the columns of the table above
     _, _, _, (problem,) = read(text)
     assert (problem.code, problem.where) == (code, where)
     assert what in problem.what
@@ -110,15 +127,17 @@ def test_it_is_refused(text, code, where, what, hint, at):
     ],
 )
 def test_a_cell_of_a_link_is_refused(column, cell, code, hint, toy):
-    header = [name for name in type(toy.links["olya-alat-sea"]).model_fields if "factor" not in name and "shift" not in name]
+    header = [
+        name for name in type(toy.links["olya-alat-sea"]).model_fields if "factor" not in name and "shift" not in name
+    ]
     good = {"link_id": "a", "from_node_id": "x", "to_node_id": "y", "directed": "true", "mode": "sea", "length_km": "9",
             "source_id": "estimate", "quality": "estimated", "status": "open"}  # fmt: skip
-    line = ",".join((good | {column: cell}).get(name, "") for name in header)
-    _, rows, _, (problem,) = read(",".join(header) + "\n" + line + "\n", "link")
+    cells = [(good | {column: cell}).get(name, "") for name in header]
+    _, rows, _, (problem,) = read(",".join(header) + "\n" + ",".join(cells) + "\n", "link")
     assert rows == {}
     assert problem.code == code
     assert hint in problem.hint
-    assert problem.where == f"link.csv:2:{len(','.join((good | {column: cell}).get(n, '') for n in header[: header.index(column)])) + 2}"
+    assert problem.where == f"link.csv:2:{len(','.join(cells[: header.index(column)])) + 2}"
     assert pointed_at(problem) == (cell or ",")
 
 
@@ -142,7 +161,7 @@ def test_a_cell_of_a_link_is_refused(column, cell, code, hint, toy):
         ("border", "altynkol-khorgos-cn:forward", "fee_per", "", "E112", "every row needs one"),
     ],
 )
-def test_a_cell_of_another_table_is_refused(tables, table, row, column, cell, code, hint):
+def test_a_cell_of_another_table_is_refused(tables, table, row, column, cell, code, hint):  # noqa: PLR0917 - as above
     tables.set(table, row, **{column: cell})
     (problem,) = tables.problems()
     assert problem.code == code
@@ -153,14 +172,16 @@ def test_a_cell_of_another_table_is_refused(tables, table, row, column, cell, co
 
 def test_semicolons_do_not_excuse_decimal_commas():
     _, _, _, (problem,) = read(
-        "node_id;name;node_type;country;x_coord;y_coord;source_id;quality\na;A;port;KZ;51,22;43.60;estimate;cited\n", "node"
+        "node_id;name;node_type;country;x_coord;y_coord;source_id;quality\na;A;port;KZ;51,22;43.60;estimate;cited\n",
+        "node",
     )
     assert (problem.code, problem.where, problem.hint) == ("E101", "node.csv:2:13", "write the decimal point as '.'")
 
 
 def test_decimal_commas_between_commas_are_guessed():
     _, _, _, (problem,) = read(
-        "node_id,name,node_type,country,x_coord,y_coord,source_id,quality\na,A,port,KZ,51,22,43,60,estimate,cited\n", "node"
+        "node_id,name,node_type,country,x_coord,y_coord,source_id,quality\na,A,port,KZ,51,22,43,60,estimate,cited\n",
+        "node",
     )
     assert problem.code == "E702"
     assert "decimal point" in problem.hint

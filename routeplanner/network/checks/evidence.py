@@ -28,7 +28,9 @@ def check_quality(network: Network, texts: Mapping[str, TableText]) -> list[Prob
         for row_id, row in network.table(table).items():
             source = Key(table, row_id, "source_id")
             if not row.source_id:
-                problems.append(pointer.at("E725", source, f"{row_id!r} names no source", f"{ESTIMATE} for a judgement"))
+                problems.append(
+                    pointer.at("E725", source, f"{row_id!r} names no source", f"{ESTIMATE} for a judgement")
+                )
             elif (row.quality == "estimated") != (ESTIMATE in row.source_id):
                 what = f"quality {row.quality} with source {'|'.join(row.source_id)!r}"
                 hint = f"quality estimated and source {ESTIMATE} go together"

@@ -63,7 +63,9 @@ def _speeds(network: Network) -> Iterator[tuple[Key, str, float, str]]:
 def check_gauges(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
     """E717: a gauge off the rails, or rails without one."""
     pointer = Pointer(network, texts)
-    sides = [(Key("link", row_id, "gauge_mm"), row.mode, row.gauge_mm) for row_id, row in network.links.items()]
+    sides: list[tuple[Key, str, int | None]] = [
+        (Key("link", link_id, "gauge_mm"), link.mode, link.gauge_mm) for link_id, link in network.links.items()
+    ]
     for row_id, row in network.transfers.items():
         sides.append((Key("transfer", row_id, "from_gauge"), row.from_mode, row.from_gauge))
         sides.append((Key("transfer", row_id, "to_gauge"), row.to_mode, row.to_gauge))
@@ -121,7 +123,9 @@ def check_p90(network: Network, texts: Mapping[str, TableText]) -> list[Problem]
             mean, p90 = getattr(row, mean_column), getattr(row, p90_column)
             key = Key(table, row_id, p90_column)
             if p90 is not None and mean is None:
-                problems.append(pointer.at("E719", key, f"{p90_column} {p90:g} without {mean_column}", f"fill {mean_column}"))
+                problems.append(
+                    pointer.at("E719", key, f"{p90_column} {p90:g} without {mean_column}", f"fill {mean_column}")
+                )
             elif p90 is not None and p90 < mean:
                 what = f"{p90_column} {p90:g} is below {mean_column} {mean:g}"
                 problems.append(pointer.at("E719", key, what, "swapped columns?"))

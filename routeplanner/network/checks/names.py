@@ -52,7 +52,9 @@ def check_links_of_nodes(network: Network, texts: Mapping[str, TableText]) -> li
     pointer = Pointer(network, texts)
     touched = {node_id for link in network.links.values() for node_id in (link.from_node_id, link.to_node_id)}
     return [
-        pointer.at("W805", Key("node", node_id, "node_id"), f"no link touches {node_id!r}", "add one, or delete the node")
+        pointer.at(
+            "W805", Key("node", node_id, "node_id"), f"no link touches {node_id!r}", "add one, or delete the node"
+        )
         for node_id in network.nodes
         if node_id not in touched
     ]

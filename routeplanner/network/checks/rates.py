@@ -54,9 +54,7 @@ class Keys(NamedTuple):
 def keys_of(rate: Rate) -> Keys:
     """Return the keys of a rate."""
     direction = None if rate.direction == "both" else rate.direction
-    return Keys(
-        rate.mode, rate.country, rate.service_class, rate.tariff or None, direction, rate.equipment or None
-    )
+    return Keys(rate.mode, rate.country, rate.service_class, rate.tariff or None, direction, rate.equipment or None)
 
 
 def _cases(network: Network) -> dict[Case, bool]:
@@ -96,7 +94,7 @@ class _Choice:
 
     def __init__(self, network: Network, figure: str) -> None:
         rates = [(keys_of(rate), rate) for rate in network.rates.values() if getattr(rate, figure) is not None]
-        self._by_mode = {
+        self._by_mode: dict[str, list[tuple[Keys, Rate]]] = {
             mode: [(keys, rate) for keys, rate in rates if keys.mode in {None, mode}]
             for mode in dict.fromkeys(link.mode for link in network.links.values())
         }
@@ -164,31 +162,16 @@ def check_payable(network: Network, texts: Mapping[str, TableText]) -> list[Prob
                 names.append(cargo.cargo_id)
     for (key, basis), names in lacking.items():
         what = f"{key.row_id!r} is priced per {basis}, but {', '.join(names)} has no factor_{basis}"
-        problems.append(pointer.at("E726", key, what, f"fill factor_{basis} in cargo.csv, or add a row for the equipment"))
+        problems.append(
+            pointer.at("E726", key, what, f"fill factor_{basis} in cargo.csv, or add a row for the equipment")
+        )
     return problems
 
 
 def _payments(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
     """Yield the basis of every price and the equipment that may have to pay it."""
-    choice = _Choice(network, "cost_usd_km")
-    for case in [case for case, by_rate in _cases(network).items() if by_rate]:
-        riding = [cargo for cargo in _equipment(network, case.mode) if _rides(cargo, case.mode, case.service_class)]
-        for cargo, best in choice.best(case, riding):
-            for rate in best:
-                yield Key("rate", rate.rate_id, "cost_per"), rate.cost_per, cargo
-    for link in network.links.values():
-        for cargo in _equipment(network, link.mode):
-            yield Key("link", link.link_id, "cost_per"), link.cost_per, cargo
-    for service in linked_services(network):
-        mode = network.links[service.links[0]].mode
-        for cargo in _equipment(network, mode):
-            if _rides(cargo, mode, service.service_class):
-                yield Key("service", service.service_id, "cost_per"), service.cost_per, cargo
-    for border in network.borders.values():
-        crossed = network.links.get(border.link_id)
-        for cargo in _equipment(network, crossed.mode) if crossed else ():
-            if crossed and _rides(cargo, crossed.mode, border.service_class):
-                yield Key("border", border.border_id, "fee_per"), border.fee_per, cargo
+    yield from _payments_by_rate(network)
+    yield from _payments_on_links(network)
     for transfer in network.transfers.values():
         modes = {transfer.from_mode, transfer.to_mode} - {TERMINAL}
         for cargo in network.cargo.values():
@@ -196,10 +179,36 @@ def _payments(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
                 yield Key("transfer", transfer.transfer_id, "cost_per"), transfer.cost_per, cargo
 
 
-def _rides(cargo: Cargo, mode: str, service_class: str | None) -> bool:
-    """Tell whether equipment rides a class of a mode when the request says nothing."""
-    usual = [name for name in cargo.service_classes if name in CLASSES.get(mode, ())]
-    return service_class is None or not usual or service_class in usual
+def _payments_by_rate(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
+    choice = _Choice(network, "cost_usd_km")
+    for case in [case for case, by_rate in _cases(network).items() if by_rate]:
+        for cargo, best in choice.best(case, _riding(network, case.mode, case.service_class)):
+            for rate in best:
+                yield Key("rate", rate.rate_id, "cost_per"), rate.cost_per, cargo
+
+
+def _payments_on_links(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
+    for link in network.links.values():
+        for cargo in _equipment(network, link.mode):
+            yield Key("link", link.link_id, "cost_per"), link.cost_per, cargo
+    for service in linked_services(network):
+        mode = network.links[service.links[0]].mode
+        for cargo in _riding(network, mode, service.service_class):
+            yield Key("service", service.service_id, "cost_per"), service.cost_per, cargo
+    for border in network.borders.values():
+        crossed = network.links.get(border.link_id)
+        for cargo in _riding(network, crossed.mode, border.service_class) if crossed else ():
+            yield Key("border", border.border_id, "fee_per"), border.fee_per, cargo
+
+
+def _riding(network: Network, mode: str, service_class: str | None) -> list[Cargo]:
+    """Return the equipment that rides a class of a mode when the request says nothing."""
+    riding = []
+    for cargo in _equipment(network, mode):
+        usual = [name for name in cargo.service_classes if name in CLASSES.get(mode, ())]
+        if service_class is None or not usual or service_class in usual:
+            riding.append(cargo)
+    return riding
 
 
 def check_unused_tariffs(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
@@ -207,7 +216,9 @@ def check_unused_tariffs(network: Network, texts: Mapping[str, TableText]) -> li
     pointer = Pointer(network, texts)
     carried = {link.tariff for link in network.links.values()}
     return [
-        pointer.at("W809", Key("rate", rate_id, "tariff"), f"no link carries tariff {rate.tariff!r}", "fill link.tariff")
+        pointer.at(
+            "W809", Key("rate", rate_id, "tariff"), f"no link carries tariff {rate.tariff!r}", "fill link.tariff"
+        )
         for rate_id, rate in network.rates.items()
         if rate.tariff not in carried and rate.tariff
     ]

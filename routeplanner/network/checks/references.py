@@ -37,7 +37,9 @@ SERVICE = Target("service", "services are in service.csv", lambda network: netwo
 SOURCE = Target("source", "sources are in source.csv", lambda network: network.sources)
 CORRIDOR = Target("corridor", "corridors are in corridor.csv", lambda network: network.corridors)
 GATE = Target("gate", "a gate is a node_id or a link_id", lambda network: {*network.nodes, *network.links})
-TARIFF = Target("tariff", "a tariff needs a row in rate.csv", lambda network: {r.tariff for r in network.rates.values()})
+TARIFF = Target(
+    "tariff", "a tariff needs a row in rate.csv", lambda network: {r.tariff for r in network.rates.values()}
+)
 EQUIPMENT = Target("equipment", "equipment is in cargo.csv", lambda network: _cargo(network, "equipment"))
 GOODS = Target("goods class", "goods classes are in cargo.csv", lambda network: _cargo(network, "goods"))
 COUNTRY = Target("country", "use the code of ISO 3166-1, such as KZ", lambda _network: countries())
@@ -68,7 +70,11 @@ REFERENCES: tuple[tuple[str, str, Target], ...] = (
     ("season", "services", SERVICE),
     ("corridor", "parent", CORRIDOR),
     ("corridor", "gates", GATE),
-    *((table, "source_id", SOURCE) for table, model in TABLES.items() if table != "source" and "source_id" in model.model_fields),
+    *(
+        (table, "source_id", SOURCE)
+        for table, model in TABLES.items()
+        if table != "source" and "source_id" in model.model_fields
+    ),
 )
 """Every column that refers to other rows: table, column, what it refers to."""
 
@@ -112,7 +118,9 @@ def check_evidence_rows(network: Network, texts: Mapping[str, TableText]) -> lis
         else:
             continue
         problems.append(
-            pointer.at("E711", Key("evidence", key, wrong), f"{wrong}: unknown {noun} {value!r}", near(value, known).strip())
+            pointer.at(
+                "E711", Key("evidence", key, wrong), f"{wrong}: unknown {noun} {value!r}", near(value, known).strip()
+            )
         )
     return problems
 
@@ -125,7 +133,9 @@ def check_loops(network: Network, texts: Mapping[str, TableText]) -> list[Proble
         if link.from_node_id == link.to_node_id:
             what = f"link {link_id!r} starts and ends at {link.to_node_id!r}"
             key = Key("link", link_id, "to_node_id")
-            problems.append(pointer.at("E712", key, what, "hours spent at a node belong into border.csv or transfer.csv"))
+            problems.append(
+                pointer.at("E712", key, what, "hours spent at a node belong into border.csv or transfer.csv")
+            )
     for corridor_id in network.corridors:
         ancestors = [corridor_id]
         while (parent := _parent(network, ancestors[-1])) and parent not in ancestors:

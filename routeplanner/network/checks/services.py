@@ -41,7 +41,10 @@ def _chain_fault(network: Network, service: Service) -> tuple[str, str] | None:
     if len(kinds) > 1:
         return f"{name} runs on {', '.join(kinds)}", "write one service per mode and gauge"
     if oriented_chain(network.links, service) is None:
-        return f"the links of {name} are not one chain", "list them in the order they are run; each starts where the last ends"
+        return (
+            f"the links of {name} are not one chain",
+            "list them in the order they are run; each starts where the last ends",
+        )
     wrong = [
         link_id
         for link_id, forward in service_runs(network.links, service)
@@ -109,7 +112,9 @@ def check_double_figures(network: Network, texts: Mapping[str, TableText]) -> li
             for link_id in service.links:
                 if getattr(network.links[link_id], column) is not None:
                     what = f"{link_id!r} has its own {column}, and so has service {service.service_id!r} it is part of"
-                    problems.append(pointer.at("W804", Key("link", link_id, column), what, "the link's own figure is used"))
+                    problems.append(
+                        pointer.at("W804", Key("link", link_id, column), what, "the link's own figure is used")
+                    )
     return problems
 
 

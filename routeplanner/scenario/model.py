@@ -1,0 +1,197 @@
+"""The records of a scenario file, as written: `$name` still stands where a parameter goes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping  # noqa: TC003 - pydantic resolves the annotations at run time
+from datetime import date  # noqa: TC003
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+from pydantic import Field, PrivateAttr
+
+from routeplanner.record import Record
+
+if TYPE_CHECKING:
+    from routeplanner.scenario.document import Document
+
+FORMAT = 1
+"""Version of the grammar this program reads."""
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+ScenarioStatus = Literal["planned", "shock", "historical", "assumption"]
+SENSES = ("forward", "back", "both")
+"""Values of `direction`."""
+STATUSES: tuple[str, ...] = get_args(ScenarioStatus)
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Name = Annotated[str, Field(pattern=NAME_PATTERN)]
+Sense = Literal["forward", "back", "both"]
+
+
+class NetworkNeed(Record):
+    """The network a scenario was written for."""
+
+    id: Id
+    """Id of the network."""
+    version: str = ""
+    """Version needed: `2026.1`, or at least it: `>=2026.1`; blank: any."""
+
+
+class Extension(Record):
+    """Another scenario that comes along."""
+
+    scenario: Id
+    """Its id."""
+    variant: str = ""
+    """One of its variants; blank: its defaults."""
+    parameters: Mapping[str, str] = {}
+    """Values for its parameters (`with`)."""
+
+
+class ScenarioSource(Record):
+    """A publication a scenario rests on."""
+
+    title: str
+    """Title of the page, report or data set."""
+    publisher: str = ""
+    """Who published it."""
+    url: str = ""
+    """Address, https only."""
+    as_of: str = ""
+    """Date or year it describes."""
+    note: str = ""
+    """What was taken from it."""
+
+
+class Parameter(Record):
+    """A value that can be chosen when the scenario is applied."""
+
+    default: str
+    """Value without a choice: a quantity, number, date or id."""
+    min: str = ""
+    """Least value allowed."""
+    max: str = ""
+    """Greatest value allowed."""
+    note: str = ""
+    """What it means and where its range comes from."""
+
+
+class Matches(Record):
+    """How many rows a selector must hit."""
+
+    exactly: Annotated[int, Field(ge=0)] | None = None
+    """This many."""
+    at_least: Annotated[int, Field(ge=0)] | None = None
+    """This many or more."""
+    at_most: Annotated[int, Field(ge=0)] | None = None
+    """This many or fewer."""
+
+    def fits(self, count: int) -> bool:
+        """Tell whether a count is as promised."""
+        return (
+            (self.exactly is None or count == self.exactly)
+            and (self.at_least is None or count >= self.at_least)
+            and (self.at_most is None or count <= self.at_most)
+        )
+
+    def as_text(self) -> str:
+        """Return the promise in words."""
+        words = {"": self.exactly, "at least ": self.at_least, "at most ": self.at_most}
+        return " and ".join(f"{word}{count}" for word, count in words.items() if count is not None)
+
+
+class Span(Record):
+    """When an override holds, as written."""
+
+    starts: str = ""
+    """`from`: first day."""
+    until: str = ""
+    """Day after the last one."""
+    through: str = ""
+    """Last day."""
+    season: str = ""
+    """MM-DD..MM-DD of every year, both days included; may pass New Year."""
+
+
+class Override(Record):
+    """One change."""
+
+    id: Id
+    """Id within the scenario."""
+    verb: str
+    """close, set, scale, forbid …"""
+    body: Any
+    """What stands under the verb."""
+    where: Any = None
+    """Selector; for `close` it stands under the verb."""
+    was: Mapping[str, str] = {}
+    """Figures the base network must have."""
+    matches: Matches | None = None
+    """How many rows the selector must hit."""
+    when: Span | None = None
+    """When it holds; blank: always."""
+    direction: Sense = "both"
+    """Sense of travel it holds for."""
+    source: tuple[str, ...] = ()
+    """Ids of the scenario's sources behind it."""
+    confidence: Literal["assumption"] | None = None
+    """assumption: nobody has published it."""
+    why: str = ""
+    """Reason for an assumption."""
+    note: str = ""
+    """Anything a reader should know."""
+
+
+class Scenario(Record):
+    """A named what-if, read from a file."""
+
+    id: Id
+    """Its name, equal to the file's."""
+    title: str
+    """One line."""
+    status: ScenarioStatus = "assumption"
+    """planned, shock, historical or assumption."""
+    description: str = ""
+    """A paragraph."""
+    network: NetworkNeed | None = None
+    """Network it was written for; blank: any."""
+    as_of: date | None = None
+    """Date it is meant for, unless the request names one."""
+    extends: tuple[Extension, ...] = ()
+    """Scenarios that come along."""
+    requires: tuple[Id, ...] = ()
+    """Scenarios that must be in the stack."""
+    conflicts_with: tuple[Id, ...] = ()
+    """Scenarios that must not be in the stack."""
+    sources: Mapping[str, ScenarioSource] = {}
+    """Publications by id."""
+    parameters: Mapping[str, Parameter] = {}
+    """Parameters by name."""
+    variants: Mapping[str, Mapping[str, str]] = {}
+    """Named sets of parameter values."""
+    overrides: tuple[Override, ...] = ()
+    """The changes."""
+    file: str = ""
+    """Path of the file."""
+
+    _document: Document | None = PrivateAttr(default=None)
+
+    @property
+    def document(self) -> Document:
+        """The file's tree, for positions in messages."""
+        assert self._document is not None  # noqa: S101 - `parse_scenario` is the only maker
+        return self._document
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of what the file says, whatever its layout and comments."""
+        text = json.dumps(self.document.root.plain(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+UNSUPPORTED = {
+    "scenario": ("expect",),
+    "parameter": ("sweep",),
+    "override": ("open", "shift", "limit", "spread", "add", "chance", "if", "supersedes"),
+}
+"""Keys of the full grammar that this version refuses instead of ignoring."""

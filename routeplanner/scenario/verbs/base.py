@@ -1,0 +1,146 @@
+"""What a verb is, and what it hands on: operations on figures, or new rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.errors import Problem  # noqa: TC001 - part of a dataclass
+from routeplanner.network.attributes import ATTRIBUTES, Attribute
+from routeplanner.network.cells import shown
+from routeplanner.network.selection import near_hint, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from routeplanner.network.network import Network
+    from routeplanner.network.selection import Selection
+    from routeplanner.record import Record
+    from routeplanner.scenario.document import Document, Item
+    from routeplanner.scenario.reader import Reader
+    from routeplanner.scenario.when import When
+
+STATUS = Attribute("status", "status", "status")
+"""The pseudo-attribute that close and open move."""
+State = dict[str, Any]
+"""Columns of a row while a moment is put together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What one override does to one figure."""
+
+    override: str
+    """`scenario#override`."""
+    table: str
+    row_id: str
+    attribute: Attribute
+    amount: float | str
+    basis: str | None = None
+    """What a price is per."""
+    sense: str = "both"
+    """Sense of travel it is limited to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A row an override adds."""
+
+    override: str
+    table: str
+    row_id: str
+    row: Record
+
+
+@dataclass(slots=True)
+class Change:
+    """One override with parameters filled in, ready for a network."""
+
+    override: str
+    """`scenario#override`."""
+    verb: Verb
+    document: Document
+    item: Item
+    """The override in the file."""
+    payload: Any
+    """What the verb read from its body; None when it could not be read."""
+    selector: Any
+    """Plain data; None when there is none."""
+    selector_path: tuple[str, ...]
+    """Where the selector stands in the override."""
+    was: tuple[tuple[Attribute, Any, Item], ...]
+    matches: Any
+    when: When
+    sense: str
+    sources: tuple[str, ...]
+    """`scenario:source`; empty for a bare assumption."""
+    quality: str
+    """cited or estimated."""
+    note: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, path: Sequence[str | int], what: str, hint: str = "") -> None:
+        """Note a problem at a place inside the override."""
+        self.problems.append(self.document.problem(code, self.item.find(path), what, hint))
+
+    @property
+    def where(self) -> str:
+        """`file:line:column` of the verb."""
+        return self.document.where(self.item.keys[self.verb.name])
+
+
+class Verb:
+    """A kind of change. A verb is a file here and a line in `VERBS`."""
+
+    name: str
+    """Key in the file."""
+    summary: str
+    """One sentence."""
+    example: str
+    """One override, as YAML."""
+    body_selects: bool = False
+    """Whether the selector stands under the verb itself and not under `where`."""
+    collections: tuple[str, ...]
+    """Collections its selector may name."""
+    senses: tuple[str, ...] = ("borders",)
+    """Collections for which `direction` means something."""
+    exclusive: bool = False
+    """Whether two different amounts for one figure at one moment are an error."""
+
+    def read(self, item: Item, reader: Reader, collection: str) -> Any:  # noqa: ANN401 - each verb has its own
+        """Return what the body says, or None with problems."""
+        raise NotImplementedError
+
+    def select(self, change: Change, network: Network) -> Selection:
+        """Return the rows a change is about.
+
+        Raises:
+            SelectionError: the selector means nothing in this network.
+        """
+        return select(network, change.selector)
+
+    def build(self, change: Change, network: Network, selection: Selection) -> Iterator[Operation | Addition]:
+        """Yield what the change does to the rows selected; problems are noted at the change."""
+        raise NotImplementedError
+
+    def combine(self, state: State, operations: Sequence[Operation]) -> None:
+        """Bring the operations on one figure at one moment into the row's state; only verbs that move figures do."""
+        raise NotImplementedError
+
+    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401 - a record of any table
+        """Tell whether an operation leaves its row as it is."""
+        raise NotImplementedError
+
+
+def find_attribute(reader: Reader, item: Item, collection: str, name: str) -> Attribute | None:
+    """Return an attribute of a collection, or None with a problem at its key."""
+    known = ATTRIBUTES[collection]
+    if name in known:
+        return known[name]
+    what = f"{collection} have no attribute {shown(name)}"
+    if not known:
+        hint = "hours and prices of a place are in its transfers and borders: where: {transfers: {node: …}}"
+        reader.error("E408", item.keys[name], what, hint if collection == "nodes" else "")
+        return None
+    reader.error("E408", item.keys[name], what, near_hint(name, known, most=len(known)))
+    return None

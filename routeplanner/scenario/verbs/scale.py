@@ -1,0 +1,82 @@
+"""scale: a figure times a factor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.scenario.verbs.base import Operation, Verb, find_attribute
+from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, MOST_ROWS_NAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from routeplanner.network.attributes import Attribute
+    from routeplanner.network.network import Network
+    from routeplanner.network.selection import Selection
+    from routeplanner.scenario.document import Item
+    from routeplanner.scenario.reader import Reader
+    from routeplanner.scenario.verbs.base import Change, State
+
+
+class Scale(Verb):
+    """Multiplies figures; on links, hours and price wherever they come from."""
+
+    name = "scale"
+    summary = "Multiplies figures by a factor."
+    example = "{id: dearer, scale: {cost: 1.15}, where: {links: {country: KZ, mode: rail}}, source: [x]}"
+    collections = FIGURE_COLLECTIONS
+
+    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, float]] | None:
+        """Return attributes and their factors."""
+        body = reader.mapping(item, self.name)
+        if body is None:
+            return None
+        if not body:
+            reader.error("E020", item, "scale changes nothing", "give attributes, such as scale: {cost: 1.15}")
+            return None
+        found = []
+        for name, part in body.items():
+            attribute = find_attribute(reader, item, collection, name)
+            factor = reader.factor(part, f"scale {name}")
+            if attribute and factor is not None:
+                found.append((attribute, factor))
+        return found
+
+    def build(self, change: Change, network: Network, selection: Selection) -> Iterator[Operation]:
+        """Yield one operation per row and attribute; a blank figure cannot be multiplied."""
+        rows = network.table(selection.table)
+        for attribute, factor in change.payload:
+            blank = [row_id for row_id in selection.ids if self._is_blank(rows[row_id], attribute)]
+            if blank:
+                named = ", ".join(blank[:MOST_ROWS_NAMED]) + (" …" if len(blank) > MOST_ROWS_NAMED else "")
+                what = f"{attribute.name} is blank in {len(blank)} of {len(selection.ids)}: {named}"
+                change.error("E408", (self.name, attribute.name), what, f"scale {attribute.instead}, or leave them out")
+                continue
+            for row_id in selection.ids:
+                yield Operation(change.override, selection.table, row_id, attribute, factor, sense=change.sense)
+
+    @staticmethod
+    def _is_blank(row: Any, attribute: Attribute) -> bool:  # noqa: ANN401
+        return not attribute.factor_column and getattr(row, attribute.column) is None
+
+    def combine(self, state: State, operations: Sequence[Operation]) -> None:
+        """Multiply the figure and its 90th percentile by all factors, in sorted order: any stack gives the same bits."""
+        for factor in sorted(float(operation.amount) for operation in operations):
+            attribute = operations[0].attribute
+            columns = (attribute.factor_column,) if attribute.factor_column else _columns(attribute)
+            for column in columns:
+                if state.get(column) is not None:
+                    state[column] *= factor
+
+    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401
+        """Tell whether the factor is 1, or the figure 0."""
+        attribute = operation.attribute
+        nothing = not attribute.factor_column and not any(getattr(row, name) for name in _columns(attribute))
+        return operation.amount == 1.0 or nothing
+
+
+def _columns(attribute: Attribute) -> tuple[str, ...]:
+    return tuple(name for name in (attribute.column, attribute.spread_column) if name)
+
+
+VERB = Scale()

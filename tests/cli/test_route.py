@@ -1,0 +1,95 @@
+import json
+
+import pytest
+
+
+def test_a_pipe_gets_tsv_and_a_screen_would_get_a_table(toy):
+    code, out, err = toy("route", "Xi'an", "AKTAU")
+    assert (code, err) == (0, "")
+    assert out.startswith("itinerary\tlabels\tcorridor\t")
+    code, out, _ = toy("route", "Xi'an", "AKTAU", "--format", "table")
+    assert code == 0
+    assert out.startswith("Xi'an → Aktau\n")
+
+
+def test_json_is_the_plan(toy):
+    code, out, err = toy("route", "xian", "aktau", "--json", "--by", "cost")
+    plan = json.loads(out)
+    assert (code, err) == (0, "")
+    assert plan["schema"] == "routeplanner/plan/1"
+    assert [itinerary["labels"] for itinerary in plan["itineraries"]] == [["cheapest"]]
+    assert plan["itineraries"][0]["nodes"][0] == "xian"
+    assert plan["itineraries"][0]["nodes"][-1] == "aktau"
+
+
+def test_the_same_words_give_the_same_bytes(toy):
+    assert toy("route", "xian", "alat", "--json") == toy("route", "xian", "alat", "--json")
+
+
+def test_no_route_is_an_answer_with_exit_1(toy):
+    code, out, err = toy("route", "xian", "aktau", "--avoid", "KZ", "--json")
+    plan = json.loads(out)
+    assert (code, err) == (1, "")
+    assert plan["itineraries"] == []
+    assert plan["no_route"]["blocked_by"]
+    code, out, err = toy("route", "xian", "aktau", "--avoid", "KZ", "--format", "table")
+    assert code == 1
+    assert "No route while KZ is avoided by the request" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["aktua", "alat"], "did you mean 'Aktau'?"),
+        (["Khorgos", "aktau"], "altynkol"),
+        (["xian", "Xi'an"], "same place"),
+        (["xian", "aktau", "--tonnes", "-3"], "--tonnes '-3' is not an amount"),
+        (["xian", "aktau", "--mode", "train"], "--mode 'train' is not known"),
+        (["xian", "aktau", "--cargo", "41ft"], "did you mean '40ft'?"),
+        (["xian", "aktau", "--corridor", "midle"], "corridor"),
+        (["xian", "aktau", "--set", "dwell"], "--set 'dwell' is not NAME=VALUE"),
+        (["xian", "aktau", "--set", "dwell=3 h"], "no scenario is applied"),
+        (["xian", "aktau", "--as-of", "tomorrow"], "YYYY-MM-DD"),
+        (["xian", "aktau", "--format", "xml"], "one of table, tsv, csv, json, jsonl, geojson"),
+        (["xian", "aktau", "--json", "--format", "csv"], "two formats"),
+        (["xian", "aktau", "--tonnes", "900", "--units", "1"], "units are needed"),
+    ],
+)
+def test_wrong_input_is_one_line_and_exit_2(toy, args, said):
+    code, out, err = toy("route", *args)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert err.startswith("error: ")
+    assert said in err
+
+
+def test_an_unknown_network_is_named(cli):
+    code, _, err = cli("route", "a", "b", "--network", "tooy")
+    assert code == 2
+    assert "did you mean 'toy'?" in err
+
+
+def test_a_file_gets_the_result_and_the_screen_a_note(toy, tmp_path):
+    target = tmp_path / "plan.json"
+    code, out, err = toy("route", "xian", "aktau", "--output", str(target))
+    assert (code, out, err) == (0, "", f"wrote {target}\n")
+    assert json.loads(target.read_text())["itineraries"]
+    before = target.read_bytes()
+    code, out, err = toy("route", "xian", "aktau", "--output", str(target))
+    assert (code, out) == (4, "")
+    assert "--force" in err
+    assert target.read_bytes() == before
+    assert toy("route", "xian", "alat", "--output", str(target), "--force")[0] == 0
+    assert target.read_bytes() != before
+
+
+def test_a_missing_folder_is_refused_before_anything_is_computed(cli, tmp_path):
+    code, out, err = cli("route", "nowhere", "nowhere", "--output", str(tmp_path / "no" / "out.csv"))
+    assert (code, out) == (4, "")
+    assert "does not exist" in err
+
+
+def test_explain_adds_sources(toy):
+    _, out, _ = toy("route", "xian", "aktau", "--format", "table", "--explain")
+    assert "estimated: estimate" in out
+    assert "estimate: Estimate of the authors" in out

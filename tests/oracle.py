@@ -1,0 +1,85 @@
+"""Brute force over every chain of rides on a tiny network: what the best hours and dollars must be.
+
+Reads the tables directly; shares no code with the compiler or the search.
+"""
+
+from math import inf
+
+
+def best(network, origin, destination, equipment, criterion, most_rides=6):
+    """Return the least hours (criterion 0) or dollars (1) of any chain of at most `most_rides` rides."""
+    rides = list(_rides(network, equipment))
+    least = [inf]
+
+    def go(place, arrived, total, depth):
+        if total >= least[0]:
+            return
+        if place == destination and arrived is not None:
+            least[0] = total
+            return
+        if depth == most_rides:
+            return
+        for ride in rides:
+            if ride["tail"] != place:
+                continue
+            change = _change(network, place, arrived, ride, criterion)
+            if change is None:
+                continue
+            ends = arrived is None or ride["head"] == destination
+            amount = ride["stop"][criterion] if not ends else 0.0
+            go(ride["head"], ride, total + change + ride["value"][criterion] + amount, depth + 1)
+
+    go(origin, None, 0.0, 0)
+    return least[0]
+
+
+def _rides(network, equipment):
+    scheduled = {name for service in network.services.values() for name in service.links}
+    for link in network.links.values():
+        if link.mode not in equipment.modes or link.status == "closed":
+            continue
+        layers = []
+        if link.mode in {"rail", "road"} or link.link_id not in scheduled:
+            layers += [("", sense) for sense in ([True] if link.directed else [True, False])]
+        for service in network.services.values():
+            if service.links == (link.link_id,) and service.status == "open":
+                senses = {"forward": [True], "back": [False], "both": [True, False]}[service.direction]
+                layers += [(service.service_id, sense) for sense in senses]
+        for service_id, sense in layers:
+            tail, head = (link.from_node_id, link.to_node_id) if sense else (link.to_node_id, link.from_node_id)
+            yield {
+                "tail": tail,
+                "head": head,
+                "side": (link.mode, link.gauge_mm),
+                "service": service_id,
+                "value": (link.time_h, link.cost_usd),
+                "stop": _stop(network, link, sense),
+            }
+
+
+def _stop(network, link, sense):
+    for row in network.borders.values():
+        if row.link_id == link.link_id and row.direction in {"both", "forward" if sense else "back"}:
+            return row.dwell_h, row.fee_usd
+    return 0.0, 0.0
+
+
+def _change(network, place, arrived, ride, criterion):
+    """Return what changing from the ride arrived by to the next takes; None when it cannot be done."""
+    if arrived is None:
+        return 0.0
+    if ride["service"] == arrived["service"] and ride["side"] == arrived["side"]:
+        return 0.0
+    wait = 0.0
+    if ride["service"]:
+        service = network.services[ride["service"]]
+        wait = (service.wait_h if service.wait_h is not None else (service.interval_h or 0.0) / 2) * (criterion == 0)
+    rows = [
+        row
+        for row in network.transfers.values()
+        if (row.from_mode, row.from_gauge) == arrived["side"] and (row.to_mode, row.to_gauge) == ride["side"]
+    ]
+    rows = [row for row in rows if row.node_id == place] or [row for row in rows if row.node_id == "*"]
+    if rows:
+        return wait + (rows[0].time_h, rows[0].cost_usd)[criterion]
+    return wait if ride["side"] == arrived["side"] else None

@@ -1,0 +1,90 @@
+"""The shipped networks, pair by pair."""
+
+import networkx as nx
+import pytest
+
+import routeplanner as rp
+from routeplanner.compiler import compile_network
+from routeplanner.criteria import CRITERIA
+from routeplanner.network.files import parse_network, shipped_networks
+from routeplanner.search import INFINITY, distances
+
+PARTS = 4
+"""The pairs are split by origin, so that workers share them."""
+
+
+@pytest.fixture(scope="module", params=["eurasia", "toy"])
+def compiled(request):
+    network = rp.read_network(request.param)
+    return network, compile_network(network, rp.Consignment())
+
+
+def test_both_networks_are_shipped():
+    assert shipped_networks() == ["eurasia", "toy"]
+
+
+@pytest.mark.parametrize("name", ["eurasia", "toy"])
+def test_a_shipped_network_has_no_problem(name):
+    folder = rp.read_network(name).folder
+    from pathlib import Path
+
+    _, problems = parse_network(Path(folder))
+    assert [problem.as_text() for problem in problems if not problem.is_warning] == []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_pair_has_a_route_equal_to_networkx_by_time_and_by_cost(compiled, part):
+    network, graph = compiled
+    simple = _lightest(graph)
+    ends = [graph.end_of[place] for place in graph.end_of]
+    for place in list(graph.start_of)[part::PARTS]:
+        source = graph.start_of[place]
+        for number, criterion in enumerate(list(CRITERIA)[:2]):
+            ours = distances(graph.graph, source, number)
+            theirs = nx.single_source_dijkstra_path_length(simple, source, weight=criterion)
+            for other, end in zip(graph.end_of, ends, strict=True):
+                if other == place or network.nodes[other].node_type == "airport" or _is_airport(network, place):
+                    continue
+                assert ours[end] < INFINITY, f"no route from {place} to {other}"
+                assert ours[end] == pytest.approx(theirs[end], rel=1e-12), f"{place} to {other} by {criterion}"
+
+
+def _is_airport(network, place):
+    return network.nodes[place].node_type == "airport"
+
+
+def _lightest(compiled):
+    """The exported graph with parallel edges reduced, as `networkx` would choose among them per criterion."""
+    exported = compiled.to_networkx()
+    simple = nx.DiGraph()
+    simple.add_nodes_from(exported)
+    for tail, head, data in exported.edges(data=True):
+        known = simple.get_edge_data(tail, head)
+        if known is None:
+            simple.add_edge(tail, head, time=data["time"], cost=data["cost"])
+        else:
+            for criterion in ("time", "cost"):
+                known[criterion] = min(known[criterion], data[criterion])
+    return simple
+
+
+def test_the_places_that_open_data_sets_lose_are_in_one_component():
+    network = rp.read_network("eurasia")
+    for name in (
+        "Altynkol", "khorgos-cn", "Dostyk", "Alashankou", "Aktau", "Kuryk", "Alat", "Turkmenbashi", "Akhalkalaki",
+        "Kars", "Poti", "Istanbul", "Małaszewicze", "Brest", "sarakhs-ir", "astara-ir",
+    ):
+        for ends in ((name, "Xi'an"), ("Xi'an", name)):
+            request = rp.Request(origin=ends[0], destination=ends[1], by=("time",))
+            assert rp.plan(network, request).no_route is None, ends
+
+
+def test_exported_graph_has_every_attribute():
+    network = rp.read_network("toy")
+    graph = network.to_networkx()
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert set(graph) == set(network.nodes)
+    for node_id, data in graph.nodes(data=True):
+        assert data == network.nodes[node_id].model_dump()
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        assert data.items() >= network.links[key].model_dump().items()

@@ -1,0 +1,220 @@
+"""Networks of a few rows, written in a line each."""
+
+from datetime import date
+from typing import Any
+
+from routeplanner.network.model import (
+    Border,
+    Cargo,
+    Config,
+    Corridor,
+    Link,
+    Node,
+    Rate,
+    Restriction,
+    Season,
+    Service,
+    Source,
+    Transfer,
+)
+from routeplanner.network.network import Network, Rows
+
+ORIGIN: dict[str, Any] = {"source_id": ("estimate",), "quality": "estimated", "note": "made for a test"}
+CONTAINER = ("rail", "road", "sea", "ferry", "waterway")
+
+
+def node(node_id: str, country: str | None = "KZ", node_type: str = "hub", **more: Any) -> Node:
+    values = {"name": node_id, "x_coord": 0.0, "y_coord": 0.0} | more
+    return Node(node_id=node_id, country=country, node_type=node_type, **values, **ORIGIN)
+
+
+def link(ends: str, mode: str = "rail", *, hours: float = 24.0, dollars: float = 100.0, **more: Any) -> Link:
+    """A link from `a>b` (one way) or `a-b` (both ways) with its own hours and dollars per FEU."""
+    directed = ">" in ends
+    start, end = ends.split(">" if directed else "-")
+    values: dict[str, Any] = {
+        "link_id": f"{start}-{end}-{mode}",
+        "gauge_mm": 1520 if mode == "rail" else None,
+        "length_km": 1000.0,
+        "country": None,
+        "time_h": hours,
+        "cost_usd": dollars,
+        "cost_per": "feu",
+    }
+    values |= more
+    return Link(from_node_id=start, to_node_id=end, directed=directed, mode=mode, **values, **ORIGIN)
+
+
+def border(link_id: str, hours: float, fee: float = 0.0, **more: Any) -> Border:
+    values: dict[str, Any] = {"direction": "both", "service_class": None} | more
+    suffix = f":{values['service_class']}" if values["service_class"] else ""
+    return Border(
+        border_id=f"{link_id}:{values['direction']}{suffix}",
+        link_id=link_id,
+        dwell_h=hours,
+        dwell_p90_h=hours * 2,
+        fee_usd=fee,
+        fee_per="feu",
+        **values,
+        **ORIGIN,
+    )
+
+
+def transfer(place: str, change: str, hours: float, dollars: float = 0.0, **more: Any) -> Transfer:
+    """A transfer written `rail1435>rail1520`, `rail1520>ferry`, `terminal>road` …"""
+    sides: list[Any] = []
+    for side in change.split(">"):
+        mode = side.rstrip("0123456789")
+        sides += [mode, int(side[len(mode) :]) if mode != side else None]
+    values: dict[str, Any] = {"service_class": None} | more
+    return Transfer(
+        transfer_id=f"{place.replace('*', 'any')}:{change.replace('>', '-')}",
+        node_id=place,
+        from_mode=sides[0],
+        from_gauge=sides[1],
+        to_mode=sides[2],
+        to_gauge=sides[3],
+        time_h=hours,
+        time_p90_h=hours * 2,
+        cost_usd=dollars,
+        cost_per="feu",
+        **values,
+        **ORIGIN,
+    )
+
+
+def service(service_id: str, *links: str, interval: float | None = None, **more: Any) -> Service:
+    values: dict[str, Any] = {"service_class": None, "direction": "both", "name": service_id, "operator": "test"} | more
+    return Service(service_id=service_id, links=links, interval_h=interval, **values, **ORIGIN)
+
+
+def rate(rate_id: str, mode: str, **more: Any) -> Rate:
+    values: dict[str, Any] = {
+        "country": None,
+        "service_class": None,
+        "tariff": "",
+        "equipment": "",
+        "direction": None,
+    } | more
+    return Rate(rate_id=rate_id, mode=mode, **values, **ORIGIN)
+
+
+def season(season_id: str, kind: str, start: str, end: str, **more: Any) -> Season:
+    return Season(season_id=season_id, kind=kind, start=start, end=end, **more, **ORIGIN)
+
+
+def restriction(restriction_id: str, applies_to: str, **more: Any) -> Restriction:
+    return Restriction(restriction_id=restriction_id, applies_to=applies_to, **more, **ORIGIN)
+
+
+def corridor(corridor_id: str, gates: str, priority: int = 1) -> Corridor:
+    return Corridor(
+        corridor_id=corridor_id,
+        name=corridor_id,
+        gates=gates,
+        priority=priority,
+        color="#123456",
+        description="A corridor made for a test.",
+    )
+
+
+CARGO = (
+    Cargo(
+        cargo_id="40ft",
+        kind="equipment",
+        name="40 ft",
+        teu=2.0,
+        payload_t=26.0,
+        volume_m3=67.0,
+        default_t=14.0,
+        modes=CONTAINER,
+        service_classes=("express", "regular", "solo"),
+        factor_feu=1.0,
+        factor_teu=2.0,
+        factor_truck=1.0,
+        **ORIGIN,
+    ),
+    Cargo(
+        cargo_id="20ft",
+        kind="equipment",
+        name="20 ft",
+        teu=1.0,
+        payload_t=21.0,
+        volume_m3=33.0,
+        default_t=10.0,
+        modes=CONTAINER,
+        service_classes=("express", "regular", "solo"),
+        factor_feu=0.6,
+        factor_teu=1.0,
+        factor_truck=1.0,
+        **ORIGIN,
+    ),
+    Cargo(
+        cargo_id="truck",
+        kind="equipment",
+        name="truck",
+        payload_t=22.0,
+        volume_m3=86.0,
+        default_t=14.0,
+        modes=("road", "ferry"),
+        service_classes=("solo",),
+        factor_feu=2.0,
+        factor_truck=1.0,
+        **ORIGIN,
+    ),
+    Cargo(cargo_id="general", kind="goods", name="general", **ORIGIN),
+    Cargo(cargo_id="dual-use", kind="goods", name="dual-use", **ORIGIN),
+)
+RATES = tuple(
+    rate(mode, mode, speed_km_day=1000.0, cost_usd_km=0.5, cost_per="feu", emission_kg_tkm=factor)
+    for mode, factor in {"rail": 0.02, "road": 0.08, "sea": 0.01, "ferry": 0.05, "waterway": 0.03, "air": 0.6}.items()
+)
+CONFIG = Config(
+    dataset_name="tiny",
+    version_number="1",
+    crs="EPSG:4326",
+    currency="USD",
+    reference_date=date(2026, 1, 1),
+    price_year=2025,
+    licence="CC0",
+    attribution="nobody",
+    description="Made for a test.",
+)
+KEYS = {
+    Node: ("node", "node_id"),
+    Link: ("link", "link_id"),
+    Border: ("border", "border_id"),
+    Transfer: ("transfer", "transfer_id"),
+    Service: ("service", "service_id"),
+    Rate: ("rate", "rate_id"),
+    Restriction: ("restriction", "restriction_id"),
+    Season: ("season", "season_id"),
+    Corridor: ("corridor", "corridor_id"),
+    Cargo: ("cargo", "cargo_id"),
+}
+
+
+def tiny(*rows: Any) -> Network:
+    """A network of the rows given; nodes that links name and no row describes are hubs in Kazakhstan; a crossing without a border row has no stop.
+    """
+    tables: dict[str, dict[str, Any]] = {"config": {"tiny": CONFIG}}
+    tables["source"] = {"estimate": Source(source_id="estimate", title="Estimate", publisher="test")}
+    given = [*rows, *CARGO, *(row for row in RATES if not any(isinstance(other, Rate) for other in rows))]
+    for row in given:
+        table, column = KEYS[type(row)]
+        tables.setdefault(table, {})[getattr(row, column)] = row
+    nodes = tables.setdefault("node", {})
+    for row in tables.get("link", {}).values():
+        for name in (row.from_node_id, row.to_node_id):
+            nodes.setdefault(name, node(name))
+    stops = tables.setdefault("border", {})
+    for row in tables.get("link", {}).values():
+        ends = {nodes[row.from_node_id].country, nodes[row.to_node_id].country}
+        on_land = row.mode in {"rail", "road", "waterway"}
+        if on_land and len(ends) > 1 and not any(stop.link_id == row.link_id for stop in stops.values()):
+            free = border(row.link_id, 0.0)
+            stops[free.border_id] = free
+    models = {table: model for model, (table, _) in KEYS.items()} | {"config": Config, "source": Source}
+    return Network({
+        name: Rows(models[name], {key: table[key] for key in sorted(table)}) for name, table in tables.items()
+    })
