@@ -19,13 +19,14 @@ def explain(
 
     Example: routeplanner explain E402
     """
-    from routeplanner.report.codes import CODES, FAMILIES
+    from routeplanner.report.codes import FAMILIES, codes
 
+    pages = codes()
     name = code.strip().upper()
-    if name not in CODES:
+    if name not in pages:
         from difflib import get_close_matches
 
         families = "; ".join(f"{family}xx {what}" for family, what in FAMILIES.items())
-        raise UnknownNameError("code", code, get_close_matches(name, CODES, n=2), families)
-    page = CODES[name]
+        raise UnknownNameError("code", code, get_close_matches(name, pages, n=2), families)
+    page = pages[name]
     streams.write(f"{name}: {page.meaning}\n  about: {FAMILIES[name[:2]]}\n  help: {page.mend}\n")

@@ -13,12 +13,15 @@ from routeplanner.errors import FileError
 
 _SIGNS = {
     "–": "-", "—": "-", "−": "-", "‑": "-", "‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"',
-    "→": "->", "←": "<-", "·": "-", "×": "x", "≥": ">=", "≤": "<=", "…": "...", "─": "-", "│": "|", "├": "|", "└": "|",
+    "→": ">", "←": "<", "·": "-", "×": "x", "…": ".", "─": "-", "│": "|", "├": "|", "└": "|",
     "█": "#", "▓": "=", "▒": "+", "░": ".", "³": "3", "²": "2", "₂": "2",
     "ł": "l", "Ł": "L", "ı": "i", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "ə": "a",
     "İ": "I", "Ø": "O", "Đ": "D", "Æ": "AE", "Ə": "A",
 }  # fmt: skip
-"""What stands for our own signs, and for letters that do not decompose, where the terminal's encoding lacks them."""
+"""What stands for our own signs, and for letters that do not decompose, where the terminal's encoding lacks them.
+
+One character for one where it can be, so that columns stay in line.
+"""
 
 
 class ClosedStream(io.TextIOBase):

@@ -175,11 +175,11 @@ class Book:
                 used.append(Key("season", season.season_id, "factor"))
         return Part(factor, tuple(used))
 
-    def delay(self, service_id: str) -> Part:
-        """Return the extra wait of the season for a departure of a service, hours."""
+    def delay(self, *, link_id: str = "", service_id: str = "") -> Part:
+        """Return the season's mean delay of a passage over a link or a departure of a service, hours."""
         hours = 0.0
         used: list[Key] = []
-        for season in self._of(self._delays, "", service_id):
+        for season in self._of(self._delays, link_id, service_id):
             share = self.share(season)
             hours += (season.delay_h or 0.0) * share
             if share:

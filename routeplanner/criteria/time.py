@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def move(book: Book, run: Run) -> tuple[Part, ...]:
-    """Return the expected hours of a run: the link's own, else the service's share, else length over speed."""
+    """Return the expected hours of a run: the link's own, else the service's share, else length over speed.
+
+    The season slows it and adds its mean delay (a storm waited out before the link is sailed).
+    """
     link = book.network.links[run.link_id]
     service = book.network.services[run.layer.service] if run.layer.service else None
     if link.time_h is not None:
@@ -35,7 +38,8 @@ def move(book: Book, run: Run) -> tuple[Part, ...]:
     if link.time_shift_h:
         hours = max(0.0, hours + link.time_shift_h)
         used.append(Key("link", link.link_id, "time_shift_h"))
-    return (Part(hours, tuple(used)),)
+    delay = book.delay(link_id=link.link_id)
+    return (Part(hours, tuple(used)), delay) if delay.used else (Part(hours, tuple(used)),)
 
 
 def border(book: Book, run: Run, stop: Border) -> tuple[Part, ...]:  # noqa: ARG001 - one signature per event
@@ -50,7 +54,7 @@ def transfer(book: Book, row: Transfer, *, charged: bool) -> tuple[Part, ...]:  
 
 def wait(book: Book, service: Service) -> tuple[Part, ...]:
     """Return the expected wait for a service: its queue, else half its interval, and the season's delay."""
-    delay = book.delay(service.service_id)
+    delay = book.delay(service_id=service.service_id)
     parts = [delay] if delay.used else []
     if service.wait_h is not None:
         return (Part(service.wait_h, (Key("service", service.service_id, "wait_h"),)), *parts)

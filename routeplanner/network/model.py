@@ -327,7 +327,7 @@ class Season(Row):
     season_id: Slug
     """Id of the season."""
     kind: SeasonKind
-    """closed: no passage; slow: hours times `factor`; delay: `delay_h` more wait per departure."""
+    """closed: no passage; slow: hours times `factor`; delay: `delay_h` more per passage or departure."""
     links: tuple[Slug, ...] = ()
     """Links it touches."""
     services: tuple[Slug, ...] = ()

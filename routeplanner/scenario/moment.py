@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003 - part of a public annotation
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
 from routeplanner.network.model import TABLES
 from routeplanner.network.provenance import Change as Trace, Key
 from routeplanner.scenario.verbs import VERBS
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
 EPSILON = 1e-9
 """Share by which a 90th percentile may lie below its mean: rounding of a product."""
-Clash = tuple["Operation", "Operation"]
+PERCENTILES = {
+    COLLECTIONS[name]: [(a.column, a.spread_column) for a in attributes.values() if a.spread_column]
+    for name, attributes in ATTRIBUTES.items()
+}
+"""table → (mean, 90th percentile) columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,10 @@ class Act:
     operations: tuple[Operation, ...]
     additions: tuple[Addition, ...]
 
-    def is_neutral(self, network: Network) -> bool:
-        """Tell whether every figure is already as the change wants it."""
-        rows = {table: network.table(table) for table in {operation.table for operation in self.operations}}
-        verb = self.change.verb
-        return not self.additions and all(
-            verb.is_neutral(rows[operation.table][operation.row_id], operation) for operation in self.operations
-        )
+    def telling(self, network: Network) -> list[Operation]:
+        """Return the operations that move a figure of the base; none: the change is neutral."""
+        neutral = self.change.verb.is_neutral
+        return [op for op in self.operations if not neutral(network.table(op.table)[op.row_id], op)]
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Moment:
 
     rows: dict[str, dict[str, Record]]
     traces: dict[Key, tuple[Trace, ...]]
-    clashes: list[Clash]
+    clashes: list[tuple[Operation, Operation]]
     """Operations that want two different amounts of one figure."""
     low: list[tuple[Operation, float, float]]
     """Operations after which a 90th percentile lies below its mean: the operation, percentile, mean."""
@@ -155,22 +157,14 @@ class _RowComposer:
         model = TABLES[self.table]
         self.moment.rows.setdefault(self.table, {})[row_id] = model.model_construct(_fields_set=None, **state)
         for column, value in moved.items():
-            overrides = sorted({op.override for op in operations if column in columns_of(op, self.changes)})
-            if overrides:
+            overrides = sorted({op.override for op in operations if self._moves(op, column)})
+            traces = [self.changes[name] for name in overrides]
+            if traces:
                 self.moment.traces[Key(self.table, row_id, column)] = tuple(
-                    Trace(name, getattr(self.row, column), value, self.changes[name].sources, self.changes[name].quality)
-                    for name in overrides
-                    if not self._is_idle(name, operations)
+                    Trace(change.override, getattr(self.row, column), value, change.sources, change.quality)
+                    for change in traces
                 )
 
-    def _is_idle(self, override: str, operations: Sequence[Operation]) -> bool:
-        verb = self.changes[override].verb
-        return all(verb.is_neutral(self.row, op) for op in operations if op.override == override)
-
-
-def columns_of(operation: Operation, changes: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the columns an operation can move."""
-    attribute = operation.attribute
-    if changes[operation.override].verb.name != "set" and attribute.factor_column:
-        return (attribute.factor_column,)
-    return tuple(name for name in (attribute.column, attribute.basis_column, attribute.spread_column) if name)
+    def _moves(self, operation: Operation, column: str) -> bool:
+        verb = self.changes[operation.override].verb
+        return column in verb.columns(operation) and not verb.is_neutral(self.row, operation)

@@ -1,5 +1,6 @@
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 
@@ -48,7 +49,7 @@ def test_groups_list_their_commands_and_need_one(cli, name):
 def test_the_help_page_lists_every_command_in_the_order_of_the_table(cli):
     code, out, err = cli("--help")
     assert (code, err) == (0, "")
-    listed = [line.split()[0] for line in out.partition("Commands:")[2].splitlines() if line[:3].strip() == "" and line[2:3].strip()]
+    listed = re.findall(r"^  (\w+)  ", out.partition("Commands:")[2], flags=re.MULTILINE)
     assert listed == [name for name in app.COMMANDS if " " not in name]
 
 

@@ -41,7 +41,7 @@ def test_show_row_gives_every_figure_its_source(cli):
     assert code == 0
     assert figures["country"]["value"] == "KZ"
     assert figures["country"]["sources"] == ["estimate"]
-    assert cli("network", "show", "toy", "--row", "node:aktau", "--json")[1] == out.replace('"aktau"', '"aktau"')
+    assert cli("network", "show", "toy", "--row", "node:aktau", "--json")[1] == out
 
 
 def test_show_an_unknown_row(cli):

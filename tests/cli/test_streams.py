@@ -52,8 +52,8 @@ def test_a_terminal_that_is_not_utf8_gets_replacements(encoding):
     done = shell(program(*TRIP, "-f", "table"), PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode(encoding)
-    assert "Xi'an -> Aktau" in text
-    assert "gauge change 1435 -> 1520 mm" in text
+    assert text.startswith("Xi'an > Aktau\n")
+    assert "1435 > " in text
 
 
 def test_json_stays_whole_on_a_terminal_that_is_not_utf8():
@@ -64,7 +64,7 @@ def test_json_stays_whole_on_a_terminal_that_is_not_utf8():
 
 
 def test_errors_too_fit_the_terminal():
-    done = shell(program("route", "Актау", "Əlat→", "-n", "toy"), PYTHONIOENCODING="ascii")
+    done = shell(program("route", "Актау", "nowhere→", "-n", "toy"), PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert done.stderr.isascii()
     assert done.stderr.count(b"\n") == 1

@@ -127,6 +127,11 @@ class Verb:
         """Bring the operations on one figure at one moment into the row's state; only verbs that move figures do."""
         raise NotImplementedError
 
+    def columns(self, operation: Operation) -> tuple[str, ...]:
+        """Return the columns an operation can move."""
+        attribute = operation.attribute
+        return tuple(name for name in (attribute.column, attribute.basis_column, attribute.spread_column) if name)
+
     def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401 - a record of any table
         """Tell whether an operation leaves its row as it is."""
         raise NotImplementedError

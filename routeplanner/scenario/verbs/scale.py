@@ -62,21 +62,20 @@ class Scale(Verb):
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Multiply the figure and its 90th percentile by all factors, in sorted order: any stack gives the same bits."""
         for factor in sorted(float(operation.amount) for operation in operations):
-            attribute = operations[0].attribute
-            columns = (attribute.factor_column,) if attribute.factor_column else _columns(attribute)
-            for column in columns:
-                if state.get(column) is not None:
+            for column in self.columns(operations[0]):
+                if state[column] is not None:
                     state[column] *= factor
 
     def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401
         """Tell whether the factor is 1, or the figure 0."""
+        return operation.amount == 1.0 or not any(getattr(row, name) for name in self.columns(operation))
+
+    def columns(self, operation: Operation) -> tuple[str, ...]:
+        """Return the figure and its 90th percentile, or the column its factor goes to."""
         attribute = operation.attribute
-        nothing = not attribute.factor_column and not any(getattr(row, name) for name in _columns(attribute))
-        return operation.amount == 1.0 or nothing
-
-
-def _columns(attribute: Attribute) -> tuple[str, ...]:
-    return tuple(name for name in (attribute.column, attribute.spread_column) if name)
+        if attribute.factor_column:
+            return (attribute.factor_column,)
+        return tuple(name for name in (attribute.column, attribute.spread_column) if name)
 
 
 VERB = Scale()
