@@ -167,7 +167,9 @@ def _handling(network, leg, load, legs, position):
     ]
     own = [row for row in rows if row.node_id == leg.origin] or [row for row in rows if row.node_id == "*"]
     row = max(own, key=lambda row: row.service_class is not None)
-    held = any(_holds_handling(network, other, leg.origin, load) for other in (behind, ahead))
+    sides = [_holds_handling(network, other, leg.origin, load) for other in (behind, ahead)]
+    same = (behind.mode, behind.gauge_mm) == (ahead.mode, ahead.gauge_mm)
+    held = all(sides) if same else any(sides)
     return row.time_h, 0.0 if held else _dollars(row.cost_usd, row.cost_per, load), 0.0
 
 

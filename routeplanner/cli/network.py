@@ -138,10 +138,9 @@ def check(
     read, problems = parse_network(find_network_folder(_chosen(which, network)))
     errors = sum(not problem.is_warning for problem in problems)
     warnings = len(problems) - errors
-    # the text form is the default in a pipe too: it is what editors and CI logs parse
-    if not as_json and format_ in {None, "table"} and (output is None or target.chosen(LISTING_FORMATS) == "table"):
+    if target.wants_text(LISTING_FORMATS):
         name = f"{read.id} {read.version}" if read.table("config") else Path(read.folder).name
-        summary = f"{name}: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
+        summary = f"{name}: {o.number(errors, 'error')}, {o.number(warnings, 'warning')}"
         send("".join(f"{problem.as_text()}\n" for problem in problems) + summary + "\n", target)
     else:
         from routeplanner.report.network import list_problems
@@ -201,7 +200,3 @@ def _chosen(which: str | None, named: str | None) -> str:
     if which is not None and named is not None and which != named:
         raise UsageError(f"{which!r} and --network {named!r} are two networks", "keep one")
     return which or named or DEFAULT
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}" if count else f"no {word}s"

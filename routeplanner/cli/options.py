@@ -224,3 +224,8 @@ def split_stack(text: str) -> tuple[str, ...]:
     if not all(names):
         raise UsageError(f"--versus {text!r} is not a stack of scenarios", "write A, A+B, or base for none")
     return () if names == ("base",) else names
+
+
+def number(count: int, word: str) -> str:
+    """Return a number of things in words."""
+    return f"{count} {word}{'' if count == 1 else 's'}" if count else f"no {word}s"

@@ -48,6 +48,10 @@ class Output(NamedTuple):
             raise UsageError(f"--format {name!r} is not a format of this command", f"one of {', '.join(formats)}")
         return name
 
+    def wants_text(self, formats: Sequence[str]) -> bool:
+        """Tell whether problems are to be written as text: in a pipe too, as editors and CI logs parse that."""
+        return self.chosen(formats) == "table" or (self.format is None and not self.json and self.file is None)
+
     def check(self, formats: Sequence[str]) -> None:
         """Refuse what cannot be written before anything is computed.
 

@@ -185,8 +185,9 @@ class _Builder:
         same = (arrived.mode, arrived.gauge_mm) == (leaving.mode, leaving.gauge_mm)
         if row is None and not same:
             return
-        charged = not (arrived.handled or leaving.handled)
-        edge = Edge(TRANSFER, None, None, row.transfer_id if row else "", charged)
+        # A through price holds the reload into or out of its trains, but a change of trains only between its own.
+        held = (arrived.handled and leaving.handled) if same else (arrived.handled or leaving.handled)
+        edge = Edge(TRANSFER, None, None, row.transfer_id if row else "", counted=not held)
         self.add(self.state("in", node_id, arrived), self.state("out", node_id, leaving), edge)
 
     def compiled(self) -> Compiled:

@@ -31,8 +31,8 @@ def as_jsonl(result: Any) -> str:  # noqa: ANN401 - any result
     Plans and comparisons repeat schema, network, scenarios and date on every line; no itinerary, no line.
     """
     record = as_record(result)
-    if isinstance(record, list):
-        return "".join(_dump(row) + "\n" for row in record)
+    if not hasattr(result, "header"):
+        return "".join(_dump(row) + "\n" for row in result.records())
     shared = {name: record[name] for name in ("schema", "network", "scenarios", "as_of")}
     rows = record["itineraries"] if "itineraries" in record else record["rows"]
     return "".join(_dump(shared | row) + "\n" for row in rows)
@@ -64,7 +64,7 @@ def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
         ]
         record["left_out"] = [{"corridor": corridor, "reason": reason} for corridor, reason in result.left_out]
         return record
-    return result.records()
+    return result.records() if result.whole is None else result.whole
 
 
 def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:

@@ -25,6 +25,8 @@ class Listing:
     """Keys the table shows; blank: all."""
     notes: tuple[str, ...] = ()
     """Sentences below the table."""
+    whole: Mapping[str, Any] | None = None
+    """What JSON shows instead of the rows."""
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries with the keys in order."""

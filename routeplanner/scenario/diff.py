@@ -18,7 +18,7 @@ class Difference:
     table: str
     row_id: str
     field: str
-    """Column; empty for a row that is new."""
+    """Column."""
     old: object
     """None for a row that is new."""
     new: object
@@ -34,16 +34,11 @@ def diff(applied: Applied, day: date | None = None) -> tuple[Difference, ...]:
     Without a day: on the latest `as_of` of the stack, else on the network's reference date.
     """
     network = applied.at(day or applied.as_of or applied.base.reference_date)
-    return tuple(
-        Difference(
-            key.table,
-            key.row_id,
-            key.field,
-            traces[0].old,
-            traces[0].new,
-            tuple(sorted(trace.override for trace in traces)),
-            tuple(sorted({name for trace in traces for name in trace.sources})),
-        )
-        for key, traces in sorted(network.changes.items())
-        if key not in applied.base.changes
-    )
+    found = []
+    for key, traces in sorted(network.changes.items()):
+        own = traces[len(applied.base.changes.get(key, ())) :]  # the base may itself be derived
+        if own:
+            overrides = tuple(sorted(trace.override for trace in own))
+            sources = tuple(sorted({name for trace in own for name in trace.sources}))
+            found.append(Difference(*key, own[0].old, own[0].new, overrides, sources))
+    return tuple(found)

@@ -113,6 +113,10 @@ class Span(Record):
     """MM-DD..MM-DD of every year, both days included; may pass New Year."""
 
 
+SPAN_FIELDS = {"from": "starts", "until": "until", "through": "through", "season": "season"}
+"""Key in the file → field of `Span`."""
+
+
 class Override(Record):
     """One change."""
 

@@ -68,8 +68,11 @@ def compose_moment(network: Network, acts: Iterable[Act]) -> Moment:
         for addition in act.additions:
             moment.rows.setdefault(addition.table, {})[addition.row_id] = addition.row
             change = act.change
-            trace = Trace(change.override, None, addition.row_id, change.sources, change.quality)
-            moment.traces[Key(addition.table, addition.row_id, "")] = (trace,)
+            for column in addition.told:
+                value = getattr(addition.row, column)
+                if value:
+                    trace = Trace(change.override, None, value, change.sources, change.quality)
+                    moment.traces[Key(addition.table, addition.row_id, column)] = (trace,)
     return moment
 
 

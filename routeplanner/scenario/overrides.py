@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
-from routeplanner.scenario.model import ID_PATTERN, UNSUPPORTED
+from routeplanner.scenario.model import ID_PATTERN, SENSES, SPAN_FIELDS, UNSUPPORTED, Matches, Override, Span
 from routeplanner.scenario.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -24,15 +24,14 @@ MODIFIERS = ("where", "was", "matches", "when", "direction", "source", "confiden
 
 def read_overrides(
     item: Item, reader: Reader, sources: Mapping[str, ScenarioSource]
-) -> tuple[dict[str, Any], ...]:
-    """Return the values of the overrides whose shape is right; what they mean is read with parameters filled in."""
-    found = []
+) -> tuple[Override, ...]:
+    """Return the overrides whose shape is right; what they mean is read with parameters filled in."""
+    found: list[Override] = []
     lines: dict[str, Item] = {}
     for part in reader.listing(item, "overrides"):
         parts = reader.mapping(part, "an override")
         if parts is None:
             continue
-        before = len(reader.problems)
         reader.closed(part, "an override", ("id", *VERBS, *MODIFIERS), UNSUPPORTED["override"])
         name = _read_id(part, parts, reader, lines)
         verb = _read_verb(part, parts, reader)
@@ -46,24 +45,35 @@ def read_overrides(
         _check_grounds(part, parts, reader, values)
         if name and verb:
             values["body"] = parts[verb].plain()
-            for key in ("where", "was", "when"):
-                if key in parts:
-                    values[key] = parts[key].plain()
-        if len(reader.problems) == before or (name and verb):
-            found.append(_tidy(values))
+            if "where" in parts:
+                values["where"] = parts["where"].plain()
+            found.append(Override(**values, **_modifiers(parts)))
     return tuple(found)
 
 
-def _tidy(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what has the wrong shape; its problem is noted when the change is read."""
-    was = values.get("was")
-    if was is not None and not (isinstance(was, dict) and all(isinstance(text, str) for text in was.values())):
-        values.pop("was")
-    when = values.get("when")
-    keys = {"from", "until", "through", "season"}
-    if when is not None and not (isinstance(when, dict) and when.keys() <= keys):
-        values.pop("when")
-    return values
+def _modifiers(parts: dict[str, Item]) -> dict[str, Any]:
+    """Return the modifiers as written; the problem of one with a wrong shape is noted when the change is read."""
+    found: dict[str, Any] = {}
+    texts = {
+        key: {name: part.value for name, part in parts[key].value.items() if isinstance(part.value, str)}
+        for key in ("was", "when", "matches")
+        if key in parts and isinstance(parts[key].value, dict)
+    }
+    if "was" in texts:
+        found["was"] = texts["was"]
+    if "when" in texts:
+        found["when"] = Span(**{SPAN_FIELDS[name]: text for name, text in texts["when"].items() if name in SPAN_FIELDS})
+    counts = texts.get("matches", {"exactly": parts["matches"].value} if "matches" in parts else {})
+    numbers = {
+        name: int(text)
+        for name, text in counts.items()
+        if name in Matches.model_fields and isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10  # noqa: PLR2004
+    }
+    if numbers:
+        found["matches"] = Matches(**numbers)
+    if "direction" in parts and parts["direction"].value in SENSES:
+        found["direction"] = parts["direction"].value
+    return found
 
 
 def _read_id(item: Item, parts: dict[str, Item], reader: Reader, lines: dict[str, Item]) -> str:

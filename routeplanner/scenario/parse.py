@@ -11,15 +11,12 @@ from routeplanner.scenario.changes import read_changes
 from routeplanner.scenario.model import (
     FORMAT,
     ID_PATTERN,
-    NAME_PATTERN,
     STATUSES,
     UNSUPPORTED,
     Extension,
     NetworkNeed,
-    Override,
     Scenario,
     ScenarioSource,
-    Span,
 )
 from routeplanner.scenario.overrides import read_overrides
 from routeplanner.scenario.parameters import read_parameters, read_variants
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from routeplanner.scenario.document import Document, Item
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
-_NAME = re.compile(NAME_PATTERN, re.ASCII)
 _VERSION = re.compile(r"(>=|==)?\s*\d+(\.\d+)*", re.ASCII)
 KEYS = tuple(name for name in Scenario.model_fields if name not in {"file"})
 
@@ -62,8 +58,8 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
     values["parameters"] = read_parameters(parts["parameters"], reader) if "parameters" in parts else {}
     if "variants" in parts:
         values["variants"] = read_variants(parts["variants"], reader, values["parameters"])
-    overrides = read_overrides(parts["overrides"], reader, values["sources"]) if "overrides" in parts else ()
-    values["overrides"] = tuple(_record(override) for override in overrides)
+    if "overrides" in parts:
+        values["overrides"] = read_overrides(parts["overrides"], reader, values["sources"])
     if not values["id"]:
         return None, reader.problems
     scenario = Scenario(**values)
@@ -72,14 +68,6 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
     found = read_changes(scenario, defaults)
     _check_used(parts, reader, found.used, scenario)
     return scenario, reader.problems + found.problems
-
-
-def _record(values: dict[str, Any]) -> Override:
-    when = values.pop("when", None)
-    if isinstance(when, dict):
-        names = {"from": "starts"}
-        values["when"] = Span(**{names.get(key, key): str(text) for key, text in when.items()})
-    return Override(**values)
 
 
 def _check_format(parts: dict[str, Item], reader: Reader) -> bool:

@@ -50,6 +50,8 @@ class Addition:
     table: str
     row_id: str
     row: Record
+    told: tuple[str, ...]
+    """Columns that say what is new; those that are filled go into the record of changes."""
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 KEYS = ("as", "goods", "equipment", "service_class", "origin", "destination")
 AS = get_args(AppliesTo)
+TOLD = ("applies_to", "countries", "links", "nodes", "goods", "equipment", "service_class", "origin", "destination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Forbid(Verb):
             quality="cited" if change.quality == "cited" else "estimated",
             note=change.note,
         )
-        yield Addition(change.override, "restriction", change.override, row)
+        yield Addition(change.override, "restriction", change.override, row, TOLD)
 
 
 VERB = Forbid()

@@ -1,0 +1,143 @@
+"""Scenarios as lists: what there is, what one says, what a stack changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from routeplanner.report.listing import Listing, as_cell
+from routeplanner.report.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from routeplanner.network.network import Network
+    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.files import BrokenScenario
+    from routeplanner.scenario.model import Override, Scenario
+
+SELECTING = ("close", "open", "forbid")
+"""Verbs whose selector may stand under the verb itself."""
+
+
+def list_scenarios(scenarios: Sequence[Scenario | BrokenScenario]) -> Listing:
+    """Return scenarios by id; one that cannot be read says so."""
+    columns = ("id", "title", "status", "as_of", "extends", "parameters", "variants", "overrides", "file")
+    return Listing("", columns, tuple(map(_summary, scenarios)), shown=("id", "title", "status", "as_of", "variants"))
+
+
+def _summary(scenario: Scenario | BrokenScenario) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": scenario.id, "title": scenario.title, "status": scenario.status, "file": scenario.file}
+    problems = getattr(scenario, "problems", None)
+    if problems is not None:
+        return row | {"title": f"has {len(problems)} problems; see `scenario check {scenario.id}`"}
+    as_of = getattr(scenario, "as_of", None)
+    return row | {
+        "as_of": as_of.isoformat() if as_of else None,
+        "extends": [extension.scenario for extension in getattr(scenario, "extends", ())],
+        "parameters": list(getattr(scenario, "parameters", ())),
+        "variants": list(getattr(scenario, "variants", ())),
+        "overrides": len(getattr(scenario, "overrides", ())),
+    }
+
+
+def show_scenario(scenario: Scenario) -> Listing:
+    """Return what a scenario says: its overrides as rows, everything else below; JSON has the whole file."""
+    columns = ("override", "change", "when", "on_the_word_of", "note")
+    rows = [
+        {
+            "override": override.id,
+            "change": _change(override),
+            "when": _when(override),
+            "on_the_word_of": ", ".join(override.source) or f"assumption: {override.why}",
+            "note": override.note,
+        }
+        for override in scenario.overrides
+    ]
+    title = f"{scenario.id}: {scenario.title} ({scenario.status})"
+    whole = scenario.model_dump(mode="json")
+    return Listing(title, columns, tuple(rows), notes=tuple(_facts(scenario)), whole=whole)
+
+
+def _facts(scenario: Scenario) -> Iterable[str]:
+    if scenario.description:
+        yield " ".join(scenario.description.split())
+    if scenario.network:
+        yield f"written for network {scenario.network.id} {scenario.network.version}".rstrip()
+    if scenario.as_of:
+        yield f"meant for {scenario.as_of.isoformat()}"
+    for extension in scenario.extends:
+        variant = f":{extension.variant}" if extension.variant else ""
+        given = f" with {as_cell(dict(extension.parameters))}" if extension.parameters else ""
+        yield f"extends {extension.scenario}{variant}{given}"
+    if scenario.requires:
+        yield f"requires {joined(list(scenario.requires))}"
+    if scenario.conflicts_with:
+        yield f"excludes {joined(list(scenario.conflicts_with))}"
+    for name, parameter in scenario.parameters.items():
+        limits = f", {parameter.min} to {parameter.max}" if parameter.min and parameter.max else ""
+        note = f": {parameter.note}" if parameter.note else ""
+        yield f"parameter {name} = {parameter.default}{limits}{note}"
+    for name, values in scenario.variants.items():
+        yield f"variant {name}: {as_cell(dict(values))}"
+    for name, source in scenario.sources.items():
+        parts = (source.title, source.publisher, source.as_of, source.url)
+        yield f"source {name}: {', '.join(part for part in parts if part)}"
+
+
+def _change(override: Override) -> str:
+    text = f"{override.verb} {_written(override.body)}"
+    if override.where is not None and override.verb not in SELECTING:
+        text += f" where {_written(override.where)}"
+    return text if override.direction == "both" else f"{text}, {override.direction} only"
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - any part of a file
+    """Return a part of a file in one line, as it could be written."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return str(value)
+
+
+def _when(override: Override) -> str:
+    span = override.when
+    if span is None:
+        return "always"
+    words = {"from": span.starts, "until": span.until, "through": span.through, "season": span.season}
+    return " ".join(f"{word} {text}" for word, text in words.items() if text)
+
+
+def show_changes(applied: Applied, network: Network, day: date, names: Sequence[str]) -> Listing:
+    """Return every figure that a stack changes at a date: old, new and the override that did it.
+
+    `network` is the stack's network at that date.
+    """
+    rows = [
+        {
+            "table": key.table,
+            "row": key.row_id,
+            "attribute": key.field,
+            "old": _plain(change.old),
+            "new": _plain(change.new),
+            "override": change.override,
+        }
+        for key in sorted(network.changes)
+        for change in network.changes[key]
+    ]
+    notes = [
+        f"{effect.override}: {effect.status} on this date" if effect.status == "inactive" else f"{effect.override}: {effect.status}"
+        for effect in applied.effects(day)
+        if effect.status != "applied"
+    ]
+    if not rows:
+        notes.insert(0, "nothing is changed on this date")
+    title = f"{' + '.join(names)} at {day.isoformat()}"
+    return Listing(title, ("table", "row", "attribute", "old", "new", "override"), tuple(rows), notes=tuple(notes))
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
