@@ -1,37 +1,194 @@
-"""The one base of everything read from outside: strict, closed, immutable."""
+"""The one base of everything read from outside: strict, closed, immutable.
+
+pydantic validates records, but importing it costs as much as a whole answer from the cache. So a record is a plain
+class whose pydantic twin is built from the same annotations when something is first validated.
+"""
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
 from functools import cache
-from itertools import pairwise
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+RecordT = TypeVar("RecordT", bound="Record")
+REQUIRED: Final = object()
+"""Default of a field that has none."""
 
 
-class Record(BaseModel):
+class Limit:
+    """A bound on a field, in an annotation: `Annotated[float, Limit(ge=0)]`.
+
+    Keys are those of pydantic's core schemas: ge, gt, le, lt for numbers, pattern and min_length for text.
+    """
+
+    __slots__ = ("bounds",)
+
+    def __init__(self, **bounds: float | str) -> None:
+        self.bounds = bounds
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:  # noqa: ANN401 - pydantic's protocol
+        """Add the bounds to the schema of the annotated type."""
+        return dict(handler(source)) | self.bounds
+
+
+class RecordField:
+    """What is known of one field of a record."""
+
+    __slots__ = ("default", "name", "owner")
+
+    def __init__(self, owner: type[Record], name: str, default: object) -> None:
+        self.owner = owner
+        self.name = name
+        self.default = default
+
+    def is_required(self) -> bool:
+        """Tell whether the field has no default."""
+        return self.default is REQUIRED
+
+    @property
+    def annotation(self) -> Any:  # noqa: ANN401 - any type
+        """Type of the field, with its bounds."""
+        return _annotations(self.owner)[self.name]
+
+    @property
+    def metadata(self) -> tuple[object, ...]:
+        """Bounds of the field's own type."""
+        bounds: tuple[object, ...] = getattr(self.annotation, "__metadata__", ())
+        return bounds
+
+
+class RecordError(AttributeError):
+    """An attempt to change a record."""
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Record:
     """Immutable record that refuses unknown keys, loose types, NaN and infinity."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        defer_build=True,
-        validate_default=False,
-    )
+    model_fields: ClassVar[dict[str, RecordField]] = {}
+    """Fields by name, in the order of their definition."""
+
+    def __init_subclass__(cls) -> None:
+        own = {
+            name: RecordField(cls, name, cls.__dict__.get(name, REQUIRED))
+            for name, annotation in cls.__dict__.get("__annotations__", {}).items()
+            if not name.startswith("_") and not str(annotation).startswith("ClassVar")
+        }
+        inherited = {name: RecordField(cls, name, field.default) for name, field in cls.model_fields.items()}
+        cls.model_fields = inherited | own
+
+    def __init__(self, **values: Any) -> None:
+        """Validate the values.
+
+        Raises:
+            pydantic.ValidationError: a missing, unknown, mistyped or out-of-bounds value.
+        """
+        self.__dict__.update(self.model_validate(values).__dict__)
+
+    @classmethod
+    def model_validate(cls: type[RecordT], values: Mapping[str, Any]) -> RecordT:
+        """Return a record of validated values.
+
+        Raises:
+            pydantic.ValidationError: a missing, unknown, mistyped or out-of-bounds value.
+        """
+        return cls.model_construct(**_twin(cls).model_validate(dict(values)).__dict__)
+
+    @classmethod
+    def model_construct(cls: type[RecordT], **values: Any) -> RecordT:
+        """Return a record of values that are known to be sound, without validating them."""
+        record: RecordT = object.__new__(cls)
+        record.__dict__.update(values)
+        return record
+
+    def model_copy(self: RecordT, *, update: Mapping[str, Any]) -> RecordT:
+        """Return the record with some values replaced, without validating them."""
+        return type(self).model_construct(**(self.__dict__ | dict(update)))
+
+    def model_dump(self, *, mode: str = "python", exclude_defaults: bool = False) -> dict[str, Any]:
+        """Return the values by field; mode `json` turns them into what JSON knows."""
+        values = {}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if not (exclude_defaults and value == field.default):
+                values[name] = _plain(value, as_json=mode == "json")
+        return values
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:  # noqa: ANN401 - pydantic's protocol
+        """Let a record hold another."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - only while validating
+
+        return core_schema.is_instance_schema(cls)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("_"):
+            raise RecordError(f"{type(self).__name__}.{name} cannot be changed: records are immutable")
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        raise RecordError(f"{type(self).__name__}.{name} cannot be deleted: records are immutable")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, name) for name in type(self).model_fields)))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in type(self).model_fields)
+        return f"{type(self).__name__}({values})"
+
+
+def _plain(value: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - any value of a field
+    if isinstance(value, Record):
+        return value.model_dump(mode="json" if as_json else "python")
+    if not as_json:
+        return value
+    if isinstance(value, tuple | list):
+        return [_plain(item, as_json=True) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item, as_json=True) for key, item in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@cache
+def _annotations(record: type[Record]) -> dict[str, Any]:
+    from typing import get_type_hints  # noqa: PLC0415 - only while validating
+
+    return get_type_hints(record, include_extras=True)
+
+
+@cache
+def _twin(record: type[Record]) -> type[BaseModel]:
+    """Return the pydantic model with a record's fields."""
+    from pydantic import ConfigDict, create_model  # noqa: PLC0415 - only while validating
+
+    fields: dict[str, Any] = {
+        name: (field.annotation, ... if field.is_required() else field.default)
+        for name, field in record.model_fields.items()
+    }
+    config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, arbitrary_types_allowed=True)
+    return create_model(record.__name__, __config__=config, **fields)
 
 
 @cache
 def field_docs(record: type[Record]) -> dict[str, str]:
     """Return the attribute docstrings of a record and its bases, by field name.
 
-    They are parsed from the source only when documentation, a schema or a message wants them: pydantic's own
-    `use_attribute_docstrings` would parse it at every start.
+    They are parsed from the source only when documentation, a schema or a message wants them.
     """
+    import ast  # noqa: PLC0415 - only for documentation
+    import inspect  # noqa: PLC0415
+    import textwrap  # noqa: PLC0415
+    from itertools import pairwise  # noqa: PLC0415
+
     docs: dict[str, str] = {}
     for cls in reversed(record.__mro__):
         if not issubclass(cls, Record) or cls is Record:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
-from routeplanner.record import Record
+from routeplanner.record import Limit, Record
 from routeplanner.terms import CriterionName, Mode, Scope, ServiceClass
 
-PositiveAmount = Annotated[float, Field(gt=0)]
+PositiveAmount = Annotated[float, Limit(gt=0)]
 
 
 class Consignment(Record):
@@ -26,7 +24,7 @@ class Consignment(Record):
     """Cubic metres of goods in all."""
     value_usd: PositiveAmount | None = None
     """Value of the goods in all, USD."""
-    units: Annotated[int, Field(ge=1)] | None = None
+    units: Annotated[int, Limit(ge=1)] | None = None
     """Units of equipment; blank: as many as the tonnes and cubic metres need."""
     service_classes: tuple[ServiceClass, ...] = ()
     """Service classes allowed; blank: the equipment's usual ones."""

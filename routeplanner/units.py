@@ -20,7 +20,6 @@ MAX_FACTOR = 1000.0
 """Largest factor; more than this is a slip of the keyboard."""
 
 
-
 class Unit(NamedTuple):
     """What a unit is in base units: number × times / over. Dividing keeps 83 % at 0.83."""
 

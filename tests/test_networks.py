@@ -71,8 +71,22 @@ def _lightest(compiled):
 def test_the_places_that_open_data_sets_lose_are_in_one_component():
     network = rp.read_network("eurasia")
     for name in (
-        "Altynkol", "khorgos-cn", "Dostyk", "Alashankou", "Aktau", "Kuryk", "Alat", "Turkmenbashi", "Akhalkalaki",
-        "Kars", "Poti", "Istanbul", "Małaszewicze", "Brest", "serakhs-ir", "astara-ir",
+        "Altynkol",
+        "khorgos-cn",
+        "Dostyk",
+        "Alashankou",
+        "Aktau",
+        "Kuryk",
+        "Alat",
+        "Turkmenbashi",
+        "Akhalkalaki",
+        "Kars",
+        "Poti",
+        "Istanbul",
+        "Małaszewicze",
+        "Brest",
+        "serakhs-ir",
+        "astara-ir",
     ):
         for ends in ((name, "Xi'an"), ("Xi'an", name)):
             request = rp.Request(origin=ends[0], destination=ends[1], by=("time",))

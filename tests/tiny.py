@@ -195,8 +195,7 @@ KEYS = {
 
 
 def tiny(*rows: Any) -> Network:
-    """A network of the rows given; nodes that links name and no row describes are hubs in Kazakhstan; a crossing without a border row has no stop.
-    """
+    """A network of the rows given; nodes that links name and no row describes are hubs in Kazakhstan; a crossing without a border row has no stop."""
     tables: dict[str, dict[str, Any]] = {"config": {"tiny": CONFIG}}
     tables["source"] = {"estimate": Source(source_id="estimate", title="Estimate", publisher="test")}
     given = [*rows, *CARGO, *(row for row in RATES if not any(isinstance(other, Rate) for other in rows))]
@@ -215,6 +214,6 @@ def tiny(*rows: Any) -> Network:
             free = border(row.link_id, 0.0)
             stops[free.border_id] = free
     models = {table: model for model, (table, _) in KEYS.items()} | {"config": Config, "source": Source}
-    return Network({
-        name: Rows(models[name], {key: table[key] for key in sorted(table)}) for name, table in tables.items()
-    })
+    return Network(
+        {name: Rows(models[name], {key: table[key] for key in sorted(table)}) for name, table in tables.items()}
+    )

@@ -26,7 +26,9 @@ def problems_of(network, itinerary, load, *, origin, destination, day=None):
             ("emissions_kgco2e", kilograms, leg.emissions_kgco2e),
         ):
             if not isclose(expected, reported, rel_tol=1e-9, abs_tol=1e-6):
-                found.append(f"leg {position} {leg.kind} {leg.origin}-{leg.destination}: {name} {reported} ≠ {expected}")
+                found.append(
+                    f"leg {position} {leg.kind} {leg.origin}-{leg.destination}: {name} {reported} ≠ {expected}"
+                )
         found += _continuity(network, leg)
     for name in ("time_h", "cost_usd", "emissions_kgco2e", "distance_km"):
         if not isclose(getattr(itinerary, name), fsum(getattr(leg, name) for leg in legs), rel_tol=1e-12, abs_tol=1e-9):
@@ -64,8 +66,11 @@ def _price(network, leg, load, legs, position, day):
             delays = (s for s in network.seasons.values() if s.kind == "delay" and link_id in s.links)
             hours.append(fsum(season.delay_h * _weight(season, day) for season in delays))
             dollars.append(price)
-            kilograms.append(_rate(network, leg, link, forward, load, "emission_kg_tkm").emission_kg_tkm
-                             * load.tonnes * link.length_km)
+            kilograms.append(
+                _rate(network, leg, link, forward, load, "emission_kg_tkm").emission_kg_tkm
+                * load.tonnes
+                * link.length_km
+            )
             if leg.kind == "border" and not _at_the_ends(legs, position):
                 stop = _stop(network, leg, link, forward)
                 hours.append(stop.dwell_h)

@@ -98,9 +98,7 @@ def compare(
     applied = [apply_stack(network, stack, _settings_for(stack, settings), scenario_folder) for stack in stacks]
     dates = [stack.as_of for stack in applied if stack is not None and stack.as_of is not None]
     day = request.as_of or (max(dates) if dates else network.reference_date)
-    desks = [
-        Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied
-    ]
+    desks = [Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied]
     wanted = [get_corridor(network, name) for name in corridors] or list(network.corridors)
     rows: list[Row] = []
     left_out: list[tuple[str, str]] = []

@@ -51,7 +51,9 @@ def run(args: Sequence[str]) -> int:
     try:
         from routeplanner.cli.commands import build_program
 
-        outcome = build_program(COMMANDS).main(list(args) or ["--help"], prog_name="routeplanner", standalone_mode=False)
+        outcome = build_program(COMMANDS).main(
+            list(args) or ["--help"], prog_name="routeplanner", standalone_mode=False
+        )
         code = outcome if isinstance(outcome, int) else EXIT_OK
         streams.finish()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 - the one place where all of them end

@@ -57,11 +57,6 @@ def _as_given(param: Any, convert: Callable[..., Any], ctx: Any, value: Any) -> 
 class CommandTable(TyperGroup):
     """A group whose commands are imported when asked for; its help page is written from the table."""
 
-    def __init__(self, *, table: Mapping[str, Entry] | None = None, prefix: str = "", **settings: Any) -> None:  # noqa: ANN401
-        super().__init__(**settings)
-        if table is not None:
-            self.use(table, prefix)
-
     def use(self, table: Mapping[str, Entry], prefix: str) -> None:
         """Take the commands from the lines of a table that start with a prefix."""
         self.table = table
@@ -108,14 +103,11 @@ class _Commands(Mapping[str, Any]):
 
     def _build(self, name: str, entry: Entry) -> Any:  # noqa: ANN401 - as above
         if not entry.target:
-            return CommandTable(
-                name=name,
-                help=entry.help,
-                table=self._table,
-                prefix=f"{self._prefix}{name} ",
-                rich_markup_mode=None,
-                context_settings=PLAIN["context_settings"],
+            group = CommandTable(
+                name=name, help=entry.help, rich_markup_mode=None, context_settings=PLAIN["context_settings"]
             )
+            group.use(self._table, f"{self._prefix}{name} ")
+            return group
         file, _, function = entry.target.partition(":")
         app = typer.Typer(**PLAIN)
         app.command(name, cls=TextCommand)(getattr(import_module(f"routeplanner.cli.{file}"), function))

@@ -24,6 +24,7 @@ Corridors = Annotated[
 def compare(
     origin: o.Origin,
     destination: o.Destination,
+    *,
     network: o.Network = "eurasia",
     scenario: o.Scenarios = None,
     versus: Versus = None,
@@ -56,7 +57,7 @@ def compare(
     the change against the first. All columns share one date. Each corridor is answered by its best itinerary by the
     first --by, time unless told otherwise.
 
-    Example: routeplanner compare "Xi'an" Duisburg --versus russia-transit-ban --versus russia-transit-ban+red-sea-closed
+    Example: routeplanner compare "Xi'an" Duisburg --versus russia-transit-ban --versus red-sea-closed
     """
     target = Output(format_, as_json, output, force, explain)
     target.check(RESULT_FORMATS)

@@ -28,6 +28,7 @@ Named = Annotated[str | None, typer.Option("--network", "-n", metavar="NAME|FOLD
 
 
 def list_networks(
+    *,
     format_: o.Format = None,
     as_json: o.AsJson = False,
     output: o.OutputFile = None,
@@ -48,6 +49,7 @@ def list_networks(
 
 def show(
     which: Which = None,
+    *,
     network: Named = None,
     row: Annotated[
         str | None, typer.Option("--row", metavar="ID", help="Show one row: its id, or TABLE:ID where tables share it.")
@@ -74,6 +76,7 @@ def show(
 
 def places(
     which: Which = None,
+    *,
     network: Named = None,
     find: Annotated[
         str | None, typer.Option("--find", metavar="NAME", help="Only places that answer to this name.")
@@ -97,6 +100,7 @@ def places(
 
 def sources(
     which: Which = None,
+    *,
     network: Named = None,
     format_: o.Format = None,
     as_json: o.AsJson = False,
@@ -117,6 +121,7 @@ def sources(
 
 def check(
     which: Which = None,
+    *,
     network: Named = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")] = False,
     format_: o.Format = None,

@@ -11,6 +11,7 @@ from routeplanner.report import RESULT_FORMATS
 def route(
     origin: o.Origin,
     destination: o.Destination,
+    *,
     network: o.Network = "eurasia",
     scenario: o.Scenarios = None,
     settings: o.Settings = None,
@@ -38,8 +39,8 @@ def route(
 ) -> int:
     """Plan one trip: the fastest, the cheapest and the lowest-emission itinerary.
 
-    Each is shown with its hours, US dollars, kg CO2e and kilometers for the whole consignment, leg by leg: moves, border
-    crossings, transfers and waits. When nothing can carry it, the answer says what is in the way (exit code 1).
+    Each is shown with its hours, US dollars, kg CO2e and kilometers for the whole consignment, leg by leg: moves,
+    border crossings, transfers and waits. When nothing can carry it, the answer says what is in the way (exit code 1).
 
     Example: routeplanner route "Xi'an" Duisburg --scenario russia-transit-ban --tonnes 22
     """

@@ -22,6 +22,7 @@ Stack = Annotated[list[str], typer.Argument(metavar="NAME[:VARIANT]...", help="S
 
 
 def list_scenarios(
+    *,
     scenarios: o.ScenarioFolder = None,
     format_: o.Format = None,
     as_json: o.AsJson = False,
@@ -45,6 +46,7 @@ def list_scenarios(
 
 def show(
     name: Name,
+    *,
     scenarios: o.ScenarioFolder = None,
     format_: o.Format = None,
     as_json: o.AsJson = False,
@@ -68,6 +70,7 @@ def show(
 
 def check(
     names: Names = None,
+    *,
     network: o.Network = "eurasia",
     scenarios: o.ScenarioFolder = None,
     format_: o.Format = None,
@@ -107,6 +110,7 @@ def check(
 
 def diff(
     names: Stack,
+    *,
     network: o.Network = "eurasia",
     settings: o.Settings = None,
     scenarios: o.ScenarioFolder = None,
@@ -126,6 +130,7 @@ def diff(
     from routeplanner.network.files import read_network
     from routeplanner.report import scenario as report
     from routeplanner.scenario.apply import apply
+    from routeplanner.scenario.diff import diff as compute_diff
 
     target = Output(format_, as_json, output, force)
     target.check(LISTING_FORMATS)
@@ -134,7 +139,7 @@ def diff(
     base = read_network(network)
     applied = apply(names, base, settings=chosen or None, folder=scenarios)
     day = given or applied.as_of or base.reference_date
-    deliver(report.show_changes(applied, applied.at(day), day, names), target, LISTING_FORMATS)
+    deliver(report.show_changes(compute_diff(applied, day), applied.effects(day), names, day), target, LISTING_FORMATS)
 
 
 def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
@@ -147,9 +152,12 @@ def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
         applied = apply([name, *scenario.requires], base, folder=folder)
     except DataError as error:
         return list(error.problems)
-    neutral = [effect.override for effect in applied.effects(applied.as_of or base.reference_date) if effect.status == "neutral"]
+    effects = applied.effects(applied.as_of or base.reference_date)
+    neutral = [effect.override for effect in effects if effect.status == "neutral"]
     hint = "delete it, or say in was: what the network must have"
     return [
-        Problem("W805", f"{scenario.id}.yaml:1:1", f"override {override} changes nothing: the values are so already", hint)
+        Problem(
+            "W805", f"{scenario.id}.yaml:1:1", f"override {override} changes nothing: the values are so already", hint
+        )
         for override in neutral
     ]

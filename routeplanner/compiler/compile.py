@@ -92,9 +92,7 @@ class _Builder:
             for link_id in {run.link_id for run in self.runs}
             if self.network.is_crossing(self.network.links[link_id])
         }
-        self.handled_nodes = {
-            node_id for node_id, node in self.network.nodes.items() if node.node_type != "passage"
-        }
+        self.handled_nodes = {node_id for node_id, node in self.network.nodes.items() if node.node_type != "passage"}
         for node_id in sorted(self.handled_nodes):
             self.state("start", node_id)
             self.state("end", node_id)
@@ -214,9 +212,7 @@ class _Builder:
             row_of=tuple(rows[edge.row] if edge.row else -1 for edge in edges),
             counted=tuple(int(edge.counted) for edge in edges),
             gate_rows={
-                number: (edge.before, edge.after)
-                for number, edge in enumerate(edges)
-                if edge.before or edge.after
+                number: (edge.before, edge.after) for number, edge in enumerate(edges) if edge.before or edge.after
             },
             closed=self._closed(graph.tails, graph.heads, edges),
         )

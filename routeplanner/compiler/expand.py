@@ -100,9 +100,7 @@ class Handling:
         """Return the row for a change at a node: the node's own before `*`, its class before any class."""
         for place in (node_id, "*"):
             key = (place, arrived.mode, arrived.gauge_mm, leaving.mode, leaving.gauge_mm)
-            fitting = [
-                row for row in self._rows.get(key, ()) if row.service_class in {None, leaving.service_class}
-            ]
+            fitting = [row for row in self._rows.get(key, ()) if row.service_class in {None, leaving.service_class}]
             if fitting:
                 return max(fitting, key=lambda row: row.service_class is not None)
         return None

@@ -47,6 +47,5 @@ def edges_on(compiled: Compiled, members: Sequence[str]) -> list[int]:
     return [
         edge
         for edge, link in enumerate(compiled.link_of)
-        if link >= 0
-        and (link in links or place_of[graph.tails[edge]] in nodes or place_of[graph.heads[edge]] in nodes)
+        if link >= 0 and (link in links or place_of[graph.tails[edge]] in nodes or place_of[graph.heads[edge]] in nodes)
     ]

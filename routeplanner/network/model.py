@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
-from routeplanner.record import Record
+from routeplanner.record import Limit, Record
 from routeplanner.terms import (
     AppliesTo,
     Basis,
@@ -25,19 +23,19 @@ from routeplanner.terms import (
     Weekday,
 )
 
-NonNegative = Annotated[float, Field(ge=0)]
-Positive = Annotated[float, Field(gt=0)]
+NonNegative = Annotated[float, Limit(ge=0)]
+Positive = Annotated[float, Limit(gt=0)]
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 MONTH_DAY_PATTERN = (
     r"^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
 )
 COLOR_PATTERN = r"^#[0-9a-fA-F]{6}$"
-Slug = Annotated[str, Field(pattern=SLUG_PATTERN)]
-Country = Annotated[str, Field(pattern=COUNTRY_PATTERN)]
-MonthDay = Annotated[str, Field(pattern=MONTH_DAY_PATTERN)]
-Color = Annotated[str, Field(pattern=COLOR_PATTERN)]
-Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, Limit(pattern=SLUG_PATTERN)]
+Country = Annotated[str, Limit(pattern=COUNTRY_PATTERN)]
+MonthDay = Annotated[str, Limit(pattern=MONTH_DAY_PATTERN)]
+Color = Annotated[str, Limit(pattern=COLOR_PATTERN)]
+Text = Annotated[str, Limit(min_length=1)]
 """Text that must not be blank."""
 
 
@@ -103,9 +101,9 @@ class Node(Row):
     """Kind of place; cargo neither starts, ends nor changes vehicle at a passage."""
     country: Country | None
     """ISO 3166-1 alpha-2 code; blank only for a passage."""
-    x_coord: Annotated[float, Field(ge=-180, le=180)]
+    x_coord: Annotated[float, Limit(ge=-180, le=180)]
     """Longitude, degrees east."""
-    y_coord: Annotated[float, Field(ge=-90, le=90)]
+    y_coord: Annotated[float, Limit(ge=-90, le=90)]
     """Latitude, degrees north."""
     unlocode: str = ""
     """UN/LOCODE without blank, such as CNXIA."""

@@ -62,7 +62,7 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
         row = self._rows.get(key)
         if row is None:
             values = self._raw[key]
-            row = cast("RowT", self._model.model_construct(_fields_set=None, **values))
+            row = cast("RowT", self._model.model_construct(**values))
             self._rows[key] = row
         return row
 

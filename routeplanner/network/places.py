@@ -51,12 +51,8 @@ def get_place(network: Network, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise AmbiguousPlaceError(
-            name, [(node_id, _label(network.nodes[node_id])) for node_id in found]
-        )
-    raise UnknownNameError(
-        "place", name, near_places(network, name), "`routeplanner network places` lists every name"
-    )
+        raise AmbiguousPlaceError(name, [(node_id, _label(network.nodes[node_id])) for node_id in found])
+    raise UnknownNameError("place", name, near_places(network, name), "`routeplanner network places` lists every name")
 
 
 def get_terminal(network: Network, name: str) -> str:

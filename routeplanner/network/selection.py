@@ -149,10 +149,7 @@ class _Resolver:
             if not found:
                 self._fault("E402", f"no {self.word} matches {name!r}", near_hint(name, self.rows), path)
             return found
-        if self.collection == "borders":
-            found = self._borders(name)
-        else:
-            found = {name} if name in self.rows else set()
+        found = self._borders(name) if self.collection == "borders" else {name} & self.rows.keys()
         if not found:
             what = f"no {self.word} {name!r} in network {self.network.id!r}"
             self._fault("E402", what, self._id_hint(name), path)
@@ -210,17 +207,8 @@ class _Resolver:
         return ""
 
     def _key(self, key: str, value: Any, path: Path) -> set[str]:  # noqa: ANN401 - as written
-        if key == "not":
-            if isinstance(value, Mapping):
-                return set(self.rows) - self._filtered(value, path)
-            self._fault("E408", "not: takes a filter", "such as not: {mode: rail}", path)
-            return set()
-        if key == "any":
-            if isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(v, Mapping) for v in value):
-                parts = [self._filtered(part, (*path, index)) for index, part in enumerate(value)]
-                return set().union(*parts)
-            self._fault("E408", "any: takes a list of filters", "such as any: [{mode: rail}, {mode: road}]", path)
-            return set()
+        if key in {"not", "any"}:
+            return self._nested(key, value, path)
         if key in self.keys:
             return self._values(key, value, path)
         if key in self.attributes:
@@ -228,6 +216,18 @@ class _Resolver:
         allowed = [*self.keys, *self.attributes, "not", "any"]
         what = f"{self.collection} have no attribute {key!r}"
         self._fault("E408", what, near_hint(key, allowed, most=len(allowed)), path)
+        return set()
+
+    def _nested(self, key: str, value: Any, path: Path) -> set[str]:  # noqa: ANN401 - as written
+        """Return the rows a filter under `not` leaves, or those any of the filters under `any` hits."""
+        if key == "not" and isinstance(value, Mapping):
+            return set(self.rows) - self._filtered(value, path)
+        if key == "any" and isinstance(value, list | tuple) and value and all(isinstance(v, Mapping) for v in value):
+            return set().union(*(self._filtered(part, (*path, index)) for index, part in enumerate(value)))
+        if key == "not":
+            self._fault("E408", "not: takes a filter", "such as not: {mode: rail}", path)
+        else:
+            self._fault("E408", "any: takes a list of filters", "such as any: [{mode: rail}, {mode: road}]", path)
         return set()
 
     def _values(self, key: str, value: Any, path: Path) -> set[str]:  # noqa: ANN401 - as written

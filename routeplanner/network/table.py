@@ -208,8 +208,10 @@ def columns_of(name: str) -> dict[str, Column]:
     columns = {}
     for column, info in TABLES[name].model_fields.items():
         kind, optional = cell_kind(info.annotation)
-        if info.annotation is str:
-            blank = "never" if info.metadata or column == KEYS[name] else "text"
+        if kind == "text" and not optional:
+            blank = "never"
+        elif info.annotation is str:
+            blank = "never" if column == KEYS[name] else "text"
         else:
             blank = "list" if kind == "list" else "none" if optional else "never"
         columns[column] = Column(kind, blank, not info.is_required())

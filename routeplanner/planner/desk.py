@@ -246,7 +246,7 @@ def _compiled(view: View, request: Request) -> Compiled:
     network = view.network
     if network.changes or not network.folder:
         return compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
-    case = f"compiled {network.hash} {request.consignment.model_dump_json()} {request.scope} {view.season_day}"
+    case = f"compiled {network.hash} {request.consignment!r} {request.scope} {view.season_day}"
     key = hashlib.sha256(case.encode()).hexdigest()
     plain = cache.load(key)
     compiled = Compiled.from_plain(plain) if plain is not None else None

@@ -30,9 +30,7 @@ def width(text: str) -> int:
         return len(text)
     from unicodedata import category, east_asian_width  # noqa: PLC0415 - most texts are ASCII
 
-    return sum(
-        0 if category(c) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text
-    )
+    return sum(0 if category(c) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(c) in {"W", "F"} else 1 for c in text)
 
 
 def wrap(text: str, most: int) -> list[str]:
@@ -146,9 +144,7 @@ class Painter:
         They give way down to their longest word as long as that helps, then down to their least width.
         """
         widths = {index: max(1, *(width(row[index].text) for row in rows)) for index in used}
-        words = {
-            index: max(width(word) for row in rows for word in row[index].text.split(" ")) for index in used
-        }
+        words = {index: max(width(word) for row in rows for word in row[index].text.split(" ")) for index in used}
         for unbroken in (True, False):
             while sum(widths.values()) + len(GAP) * (len(used) - 1) > available:
                 floors = {index: max(columns[index].least, words[index] * unbroken) for index in used}

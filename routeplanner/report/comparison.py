@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from routeplanner.report import header as head
 from routeplanner.report.cells import Cell, Column, Painter
 from routeplanner.report.words import change_in_days, change_in_dollars, change_in_share, count, days, dollars
+from routeplanner.terms import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +32,9 @@ FIELDS: dict[str, Callable[[Itinerary], float]] = {
 def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) -> list[str]:  # noqa: FBT001 - as `plan`
     """Return the lines of a comparison."""
     header = comparison.header
-    lines = head.paint_header(painter, f"{head.title(header)}: corridors", head.lines(header, with_scenarios=False))
+    pairs = head.lines(header, with_scenarios=False)
+    pairs.insert(1, ("each by", f"its {LABELS[header.request.by[0]]} itinerary (--by chooses)"))
+    lines = head.paint_header(painter, f"{head.title(header)}: corridors", pairs)
     for label, own in zip(comparison.columns, comparison.headers, strict=True):
         rows = [row for row in comparison.rows if row.scenario == label]
         lines += ["", *_column_lines(painter, comparison, label, rows, header.network)]
@@ -58,7 +61,9 @@ def _column_lines(
     best = best_values(rows)
     first = comparison.columns[0]
     table = [
-        _cells(row.itinerary, best, network, row.corridor, None if label == first else comparison.row(first, row.corridor))
+        _cells(
+            row.itinerary, best, network, row.corridor, None if label == first else comparison.row(first, row.corridor)
+        )
         for row in rows
         if row.itinerary is not None
     ]

@@ -70,7 +70,7 @@ def as_of(header: Header) -> str:
     day = header.as_of.isoformat()
     if header.as_of_given:
         return day
-    whose = "the scenarios' date" if header.scenarios and header.as_of != header.network.reference_date else "reference date"
+    whose = "reference date" if header.as_of == header.network.reference_date else "the scenarios' date"
     return f"{day} ({whose}; seasons at their yearly typical value)"
 
 

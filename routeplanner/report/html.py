@@ -100,7 +100,8 @@ def _legs(itinerary: Itinerary, network: Network) -> str:
         if leg.destination != leg.origin:
             place += f" → {head.place(network, leg.destination)}"
         rows += (
-            f"<tr><td {WORD}>{_text(leg.kind)}</td><td {WORD}>{_text(place)}</td><td {WORD}>{_text(how(leg, network))}</td>"
+            f"<tr><td {WORD}>{_text(leg.kind)}</td><td {WORD}>{_text(place)}</td>"
+            f"<td {WORD}>{_text(how(leg, network))}</td>"
             f"<td {CELL}>{duration(leg.time_h)}</td><td {CELL}>{dollars(leg.cost_usd)}</td>"
             f"<td {WORD}>{_text(leg.country or '')}</td></tr>"
         )

@@ -39,9 +39,14 @@ def plan_lines(painter: Painter, plan: Plan, explain: bool) -> list[str]:  # noq
     if plan.no_route is not None:
         return [*lines, "", *no_route_lines(painter, plan.no_route)]
     lines += ["", *painter.table(SUMMARY, [_summary(*item, network) for item in enumerate(plan.itineraries, 1)])]
-    lines += painter.paragraph("sourced: share of hours / dollars that rests on cited or derived figures", style="faint")
+    lines += painter.paragraph(
+        "sourced: share of hours / dollars that rests on cited or derived figures", style="faint"
+    )
     for number, itinerary in enumerate(plan.itineraries, 1):
-        lines += ["", *itinerary_lines(painter, number, itinerary, network, cargo=plan.header.request.consignment.cargo)]
+        lines += [
+            "",
+            *itinerary_lines(painter, number, itinerary, network, cargo=plan.header.request.consignment.cargo),
+        ]
         lines += leg_lines(painter, itinerary.legs, network, explain=explain)
     if explain:
         used = sorted({source for itinerary in plan.itineraries for leg in itinerary.legs for source in leg.sources})
@@ -64,9 +69,7 @@ def _summary(number: int, itinerary: Itinerary, network: Network) -> list[Cell]:
     ]
 
 
-def itinerary_lines(
-    painter: Painter, number: int, itinerary: Itinerary, network: Network, *, cargo: str
-) -> list[str]:
+def itinerary_lines(painter: Painter, number: int, itinerary: Itinerary, network: Network, *, cargo: str) -> list[str]:
     """Return the heading of an itinerary, and the bar that splits its days."""
     cost = dollars(itinerary.cost_usd)
     if itinerary.units > 1:
@@ -84,7 +87,9 @@ def itinerary_lines(
         lines.append(f"   {bar}")
     lines += painter.paragraph(split, indent=3)
     if itinerary.inventory_cost_usd is not None:
-        lines += painter.paragraph(f"capital bound on the way: {dollars(itinerary.inventory_cost_usd)}, not in the cost", indent=3)
+        lines += painter.paragraph(
+            f"capital bound on the way: {dollars(itinerary.inventory_cost_usd)}, not in the cost", indent=3
+        )
     met = list(dict.fromkeys(override for leg in itinerary.legs for override in leg.overrides))
     if met:
         lines += painter.paragraph(f"overrides met: {', '.join(met)}", indent=3, hang=5)

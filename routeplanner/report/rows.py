@@ -16,7 +16,18 @@ CORRIDOR_COLUMNS = (
     "scenario", "corridor", "time_h", "cost_usd", "emissions_kgco2e", "distance_km", "borders", "move_h", "border_h",
     "transfer_h", "wait_h", "nodes", "blocked_by", "reason",
 )  # fmt: skip
-HEADER_COLUMNS = ("origin", "destination", "scope", "as_of", "cargo", "goods", "units", "tonnes", "scenarios", "network")
+HEADER_COLUMNS = (
+    "origin",
+    "destination",
+    "scope",
+    "as_of",
+    "cargo",
+    "goods",
+    "units",
+    "tonnes",
+    "scenarios",
+    "network",
+)
 
 
 def flat_rows(result: Any) -> tuple[tuple[str, ...], list[dict[str, Any]]]:  # noqa: ANN401 - any result

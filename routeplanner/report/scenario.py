@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from routeplanner.network.network import Network
-    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.apply import Effect
+    from routeplanner.scenario.diff import Difference
     from routeplanner.scenario.files import BrokenScenario
     from routeplanner.scenario.model import Override, Scenario
 
 SELECTING = ("close", "open", "forbid")
 """Verbs whose selector may stand under the verb itself."""
+IDLE = {"inactive": "inactive on this day", "neutral": "neutral, the values were so already"}
+"""What is said of an override that changes nothing."""
 
 
 def list_scenarios(scenarios: Sequence[Scenario | BrokenScenario]) -> Listing:
@@ -109,32 +111,30 @@ def _when(override: Override) -> str:
     return " ".join(f"{word} {text}" for word, text in words.items() if text)
 
 
-def show_changes(applied: Applied, network: Network, day: date, names: Sequence[str]) -> Listing:
-    """Return every figure that a stack changes at a date: old, new and the override that did it.
+def show_changes(
+    differences: Sequence[Difference], effects: Sequence[Effect], names: Sequence[str], day: date
+) -> Listing:
+    """Return every figure that a stack changes on a day: old, new and the overrides that did it.
 
-    `network` is the stack's network at that date.
+    Overrides that do nothing on the day are named below.
     """
+    columns = ("table", "row", "column", "old", "new", "overrides", "sources")
     rows = [
         {
-            "table": key.table,
-            "row": key.row_id,
-            "attribute": key.field,
-            "old": _plain(change.old),
-            "new": _plain(change.new),
-            "override": change.override,
+            "table": difference.table,
+            "row": difference.row_id,
+            "column": difference.field,
+            "old": _plain(difference.old),
+            "new": _plain(difference.new),
+            "overrides": list(difference.overrides),
+            "sources": list(difference.sources),
         }
-        for key in sorted(network.changes)
-        for change in network.changes[key]
+        for difference in differences
     ]
-    notes = [
-        f"{effect.override}: {effect.status} on this date" if effect.status == "inactive" else f"{effect.override}: {effect.status}"
-        for effect in applied.effects(day)
-        if effect.status != "applied"
-    ]
-    if not rows:
-        notes.insert(0, "nothing is changed on this date")
-    title = f"{' + '.join(names)} at {day.isoformat()}"
-    return Listing(title, ("table", "row", "attribute", "old", "new", "override"), tuple(rows), notes=tuple(notes))
+    idle = [f"{effect.override}: {IDLE[effect.status]}" for effect in effects if effect.status in IDLE]
+    notes = idle if rows else ["nothing differs on this day", *idle]
+    title = f"{' + '.join(names)} on {day.isoformat()}"
+    return Listing(title, columns, tuple(rows), shown=columns[:6], notes=tuple(notes))
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold

@@ -7,6 +7,8 @@ from math import floor
 from routeplanner.terms import HOURS_PER_DAY
 
 NONE = "–"
+SAME = "same"
+"""A change too small to show."""
 
 
 def duration(hours: float) -> str:
@@ -48,17 +50,22 @@ def percent(share: float) -> str:
 
 def change_in_days(hours: float) -> str:
     """Return a difference of hours as days with a sign."""
-    return f"{hours / HOURS_PER_DAY:+.1f} d"
+    return f"{difference:+.1f} d" if (difference := round(hours / HOURS_PER_DAY, 1)) else SAME
 
 
 def change_in_dollars(difference: float) -> str:
     """Return a difference of dollars with a sign."""
+    if not round(difference):
+        return SAME
     return f"{'-' if round(difference) < 0 else '+'}${abs(round(difference)):,}"
 
 
 def change_in_share(value: float, base: float) -> str:
     """Return by how much a value lies above or below a base, in percent; a dash for a base of zero."""
-    return f"{(value / base - 1.0) * 100.0:+.0f} %" if base > 0 else NONE
+    if base <= 0:
+        return NONE
+    share = round((value / base - 1.0) * 100.0)
+    return f"{share:+d} %" if share else SAME
 
 
 def joined(words: list[str], last: str = "and") -> str:

@@ -40,7 +40,7 @@ def read_changes(scenario: Scenario, values: Mapping[str, str]) -> Reading:
     reader = Reader(scenario.document, values)
     items = scenario.document.root.value
     assert isinstance(items, dict)  # noqa: S101 - a scenario was made of it
-    by_id = {}
+    by_id: dict[str, Item] = {}
     if "overrides" in items and isinstance(items["overrides"].value, list):
         for item in items["overrides"].value:
             if isinstance(item.value, dict) and "id" in item.value:
@@ -83,9 +83,7 @@ def _read_change(scenario: Scenario, override: Override, item: Item, reader: Rea
     )
 
 
-def _read_selector(
-    verb: Verb, item: Item, parts: dict[str, Item], reader: Reader
-) -> tuple[Any, str, tuple[str, ...]]:
+def _read_selector(verb: Verb, item: Item, parts: dict[str, Item], reader: Reader) -> tuple[Any, str, tuple[str, ...]]:
     """Return the selector as plain data, its collection and where it stands; (None, "", …) with problems."""
     key = verb.name if verb.body_selects else "where"
     if verb.body_selects and "where" in parts:
@@ -135,7 +133,5 @@ def _read_matches(item: Item, reader: Reader) -> Matches | None:
     reader.closed(item, "matches", Matches.model_fields)
     if not item.value:
         reader.error("E020", item, "matches is empty", "give a number, exactly, at_least or at_most")
-    counts = {
-        key: reader.count(part, key) for key, part in item.value.items() if key in Matches.model_fields
-    }
+    counts = {key: reader.count(part, key) for key, part in item.value.items() if key in Matches.model_fields}
     return Matches(**counts)

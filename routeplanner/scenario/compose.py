@@ -153,7 +153,9 @@ class _Loader:
         name_item = item.find(("scenario",)) if isinstance(item.value, dict) else item
         if extension.scenario in trail:
             circle = " -> ".join((*trail[trail.index(extension.scenario) :], extension.scenario))
-            problem = owner.document.problem("E202", name_item, f"extends in a circle: {circle}", "leave one of them out")
+            problem = owner.document.problem(
+                "E202", name_item, f"extends in a circle: {circle}", "leave one of them out"
+            )
             if problem not in self.problems:
                 self.problems.append(problem)
             return
@@ -242,9 +244,7 @@ def _apply_settings(layers: Sequence[Layer], settings: Mapping[str, str]) -> Non
     """
     for key, text in settings.items():
         scope, _, name = key.rpartition(".")
-        owners = [
-            layer for layer in layers if name in layer.scenario.parameters and scope in {"", layer.scenario.id}
-        ]
+        owners = [layer for layer in layers if name in layer.scenario.parameters and scope in {"", layer.scenario.id}]
         if not owners:
             raise _unknown_parameter(key, layers)
         if len(owners) > 1:

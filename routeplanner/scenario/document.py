@@ -86,7 +86,7 @@ class Document:
 
     def problem(self, code: str, item: Item, what: str, hint: str = "") -> Problem:
         """Return a problem at a part of the file."""
-        return place(self.name, self.lines, code, (item.line, item.column, item.width), what, hint)
+        return place(self.name, self.lines, code, (item.line, item.column, item.width), what, hint=hint)
 
     def where(self, item: Item) -> str:
         """Return `file:line:column` of a part."""
@@ -94,7 +94,7 @@ class Document:
 
 
 def place(
-    name: str, lines: Sequence[str], code: str, spot: tuple[int, int, int], what: str, hint: str = ""
+    name: str, lines: Sequence[str], code: str, spot: tuple[int, int, int], what: str, *, hint: str = ""
 ) -> Problem:
     """Return a problem at (line, column, width), with the line and a caret."""
     line, column, width = spot
@@ -124,13 +124,14 @@ def parse(name: str, content: bytes) -> tuple[Document | None, list[Problem]]:
     text = text.replace("\r\n", "\n")
     lines = tuple(text.split("\n"))
     problems = [
-        place(name, lines, code, spot, what, hint) for code, spot, what, hint in (*_characters(lines), *_depth(lines))
+        place(name, lines, code, spot, what, hint=hint)
+        for code, spot, what, hint in (*_characters(lines), *_depth(lines))
     ]
     if problems:
         return None, problems
     if all(not line.strip() or line.lstrip().startswith("#") for line in lines):
         hint = "it needs at least: scenario: 1, id, title"
-        return None, [place(name, lines, "E012", (1, 1, 1), f"{name} is empty", hint)]
+        return None, [place(name, lines, "E012", (1, 1, 1), f"{name} is empty", hint=hint)]
     builder = _Builder(name, lines)
     root = builder.build(text)
     if root is None or builder.problems:
@@ -179,9 +180,12 @@ class _Builder:
         self.name = name
         self.lines = lines
         self.problems: list[Problem] = []
+        self.open_items: list[Item] = []
+        self.pending: list[Item | None] = []
+        """For each open mapping, the key that waits for its value."""
 
     def _problem(self, code: str, event: Any, what: str, hint: str) -> None:  # noqa: ANN401 - ruamel has no types
-        self.problems.append(place(self.name, self.lines, code, _span(event), what, hint))
+        self.problems.append(place(self.name, self.lines, code, _span(event), what, hint=hint))
 
     def build(self, text: str) -> Item | None:
         """Return the tree, or None with problems."""
@@ -195,17 +199,15 @@ class _Builder:
             spot = (mark.line + 1, mark.column + 1, 1) if mark else (1, 1, 1)
             line = self.lines[min(spot[0], len(self.lines)) - 1]
             what = f"not YAML: {error.problem or error.context}"
-            self.problems.append(place(self.name, self.lines, "E010", spot, what, _syntax_hint(str(error), line)))
+            self.problems.append(place(self.name, self.lines, "E010", spot, what, hint=_syntax_hint(str(error), line)))
         except (YAMLError, ValueError) as error:  # a \x or \U escape that is no character is a ValueError
             what = f"not YAML: {str(error).splitlines()[0]}"
-            self.problems.append(place(self.name, self.lines, "E010", (1, 1, 1), what, "check quotes and escapes"))
+            self.problems.append(place(self.name, self.lines, "E010", (1, 1, 1), what, hint="check quotes and escapes"))
         return None
 
     def _tree(self, events: Iterable[Any]) -> Item | None:
         """Return the first document's tree; without recursion, so that no file can exhaust the stack."""
         root: Item | None = None
-        open_items: list[Item] = []
-        pending: list[Item | None] = []
         documents = 0
         for event in events:
             kind = type(event).__name__
@@ -215,28 +217,37 @@ class _Builder:
                     self._problem("E015", event, "a second document", "one file, one scenario: delete '---' and below")
                     return root
             elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-                open_items.pop()
-                pending.pop()
-            elif kind == "AliasEvent":
-                self._problem("E013", event, f"alias *{event.anchor}", "write the value out, or use a parameter")
-                self._attach(open_items, pending, _item(event, ""), event)
-            elif kind in {"ScalarEvent", "MappingStartEvent", "SequenceStartEvent"}:
-                self._check(event)
-                item = _item(event, _EMPTY[kind]() if kind in _EMPTY else event.value)
-                if kind in _EMPTY and open_items and isinstance(open_items[-1].value, dict) and pending[-1] is None:
-                    self._problem("E020", event, "a key is a text, found a list or mapping", "write key: value")
+                self.open_items.pop()
+                self.pending.pop()
+            elif kind in {"AliasEvent", "ScalarEvent", *_EMPTY}:
+                item = self._enter(kind, event)
+                if item is None:
                     return None
-                if open_items:
-                    self._attach(open_items, pending, item, event)
-                else:
-                    root = item
-                if kind in _EMPTY:
-                    if len(open_items) >= MAX_DEPTH:
-                        self._problem("E007", event, "nested too deep", f"at most {MAX_DEPTH} levels")
-                        return None
-                    open_items.append(item)
-                    pending.append(None)
+                root = root or item
         return root
+
+    def _enter(self, kind: str, event: Any) -> Item | None:  # noqa: ANN401 - ruamel has no types
+        """Put a text, list or mapping where it belongs; None when nothing below it can be read."""
+        if kind == "AliasEvent":
+            self._problem("E013", event, f"alias *{event.anchor}", "write the value out, or use a parameter")
+        else:
+            self._check(event)
+        value: str | dict[str, Item] | list[Item] = _EMPTY[kind]() if kind in _EMPTY else getattr(event, "value", "")
+        line, column, width = _span(event)
+        item = Item(value, line, column, width, quoted=bool(getattr(event, "style", None)))
+        if self.open_items:
+            inside = self.open_items[-1]
+            if kind in _EMPTY and isinstance(inside.value, dict) and self.pending[-1] is None:
+                self._problem("E020", event, "a key is a text, found a list or mapping", "write key: value")
+                return None
+            self._attach(inside, item)
+        if kind in _EMPTY:
+            if len(self.open_items) >= MAX_DEPTH:
+                self._problem("E007", event, "nested too deep", f"at most {MAX_DEPTH} levels")
+                return None
+            self.open_items.append(item)
+            self.pending.append(None)
+        return item
 
     def _check(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor:
@@ -247,42 +258,35 @@ class _Builder:
         if found:  # an escape such as "\x1b" in double quotes
             self._problem("E010", event, f"forbidden character U+{ord(found[0]):04X}", "delete it")
 
-    def _attach(self, open_items: list[Item], pending: list[Item | None], item: Item, event: Any) -> None:  # noqa: ANN401
+    def _attach(self, inside: Item, item: Item) -> None:
         """Put an item into the innermost list or mapping, where it is a key or the value of the last one."""
-        inside = open_items[-1]
         if isinstance(inside.value, list):
             inside.value.append(item)
             return
         assert isinstance(inside.value, dict)  # noqa: S101 - texts are never open
-        key = pending[-1]
+        key = self.pending[-1]
         if key is None:
-            pending[-1] = item
+            self.pending[-1] = item
             return
-        pending[-1] = None
+        self.pending[-1] = None
         name = str(key.value)
         if name in inside.value:
             first = inside.keys[name]
-            where = f"{self.name}:{first.line}:{first.column}"
             spot = (key.line, key.column, key.width)
-            what = f"key {name!r} stands already at {where}"
-            self.problems.append(place(self.name, self.lines, "E016", spot, what, "keep one of them"))
+            what = f"key {name!r} stands already at {self.name}:{first.line}:{first.column}"
+            self.problems.append(place(self.name, self.lines, "E016", spot, what, hint="keep one of them"))
             return
         inside.keys[name] = key
         inside.value[name] = item
 
 
-_EMPTY: dict[str, type[dict[str, Item]] | type[list[Item]]] = {"MappingStartEvent": dict, "SequenceStartEvent": list}
+_EMPTY: dict[str, type[dict[str, Item] | list[Item]]] = {"MappingStartEvent": dict, "SequenceStartEvent": list}
 
 
 def _span(event: Any) -> tuple[int, int, int]:  # noqa: ANN401
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return start.line + 1, start.column + 1, max(1, width)
-
-
-def _item(event: Any, value: str | dict[str, Item] | list[Item]) -> Item:  # noqa: ANN401
-    line, column, width = _span(event)
-    return Item(value, line, column, width, quoted=bool(getattr(event, "style", None)))
 
 
 def _syntax_hint(message: str, line: str) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping  # noqa: TC003 - pydantic resolves the annotations at run time
-from datetime import date  # noqa: TC003
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, PrivateAttr
-
-from routeplanner.record import Record
-
-if TYPE_CHECKING:
-    from routeplanner.scenario.document import Document
+from routeplanner.record import Limit, Record
+from routeplanner.scenario.document import Document
 
 FORMAT = 1
 """Version of the grammar this program reads."""
@@ -23,8 +19,8 @@ ScenarioStatus = Literal["planned", "shock", "historical", "assumption"]
 SENSES = ("forward", "back", "both")
 """Values of `direction`."""
 STATUSES: tuple[str, ...] = get_args(ScenarioStatus)
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Name = Annotated[str, Field(pattern=NAME_PATTERN)]
+Id = Annotated[str, Limit(pattern=ID_PATTERN)]
+Name = Annotated[str, Limit(pattern=NAME_PATTERN)]
 Sense = Literal["forward", "back", "both"]
 
 
@@ -79,11 +75,11 @@ class Parameter(Record):
 class Matches(Record):
     """How many rows a selector must hit."""
 
-    exactly: Annotated[int, Field(ge=0)] | None = None
+    exactly: Annotated[int, Limit(ge=0)] | None = None
     """This many."""
-    at_least: Annotated[int, Field(ge=0)] | None = None
+    at_least: Annotated[int, Limit(ge=0)] | None = None
     """This many or more."""
-    at_most: Annotated[int, Field(ge=0)] | None = None
+    at_most: Annotated[int, Limit(ge=0)] | None = None
     """This many or fewer."""
 
     def fits(self, count: int) -> bool:
@@ -178,7 +174,7 @@ class Scenario(Record):
     file: str = ""
     """Path of the file."""
 
-    _document: Document | None = PrivateAttr(default=None)
+    _document: Document | None = None
 
     @property
     def document(self) -> Document:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
 from routeplanner.network.model import TABLES
-from routeplanner.network.provenance import Change as Trace, Key
+from routeplanner.network.provenance import Change as Trace
+from routeplanner.network.provenance import Key
 from routeplanner.scenario.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class _RowComposer:
         if not moved:
             return
         model = TABLES[self.table]
-        self.moment.rows.setdefault(self.table, {})[row_id] = model.model_construct(_fields_set=None, **state)
+        self.moment.rows.setdefault(self.table, {})[row_id] = model.model_construct(**state)
         for column, value in moved.items():
             overrides = sorted({op.override for op in operations if self._moves(op, column)})
             traces = [self.changes[name] for name in overrides]

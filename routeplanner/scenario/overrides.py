@@ -22,9 +22,7 @@ MODIFIERS = ("where", "was", "matches", "when", "direction", "source", "confiden
 """Keys an override may have beside id and verb."""
 
 
-def read_overrides(
-    item: Item, reader: Reader, sources: Mapping[str, ScenarioSource]
-) -> tuple[Override, ...]:
+def read_overrides(item: Item, reader: Reader, sources: Mapping[str, ScenarioSource]) -> tuple[Override, ...]:
     """Return the overrides whose shape is right; what they mean is read with parameters filled in."""
     found: list[Override] = []
     lines: dict[str, Item] = {}
@@ -55,7 +53,7 @@ def _modifiers(parts: dict[str, Item]) -> dict[str, Any]:
     """Return the modifiers as written; the problem of one with a wrong shape is noted when the change is read."""
     found: dict[str, Any] = {}
     texts = {
-        key: {name: part.value for name, part in parts[key].value.items() if isinstance(part.value, str)}
+        key: {name: part.value for name, part in parts[key].value.items() if isinstance(part.value, str)}  # type: ignore[union-attr]
         for key in ("was", "when", "matches")
         if key in parts and isinstance(parts[key].value, dict)
     }
@@ -67,7 +65,11 @@ def _modifiers(parts: dict[str, Item]) -> dict[str, Any]:
     numbers = {
         name: int(text)
         for name, text in counts.items()
-        if name in Matches.model_fields and isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10  # noqa: PLR2004
+        if name in Matches.model_fields
+        and isinstance(text, str)
+        and text.isascii()
+        and text.isdigit()
+        and len(text) < 10  # noqa: PLR2004
     }
     if numbers:
         found["matches"] = Matches(**numbers)

@@ -84,19 +84,7 @@ def _read_parameter(name: str, item: Item, reader: Reader) -> Parameter | None:
         reader.error("E020", item, f"parameter {name!r} needs a default", "such as {default: 36 h, min: 24 h}")
         return None
     values = {key: reader.text(part, key) for key, part in parts.items() if key in Parameter.model_fields}
-    kinds = {}
-    for key in ("default", "min", "max"):
-        if not values.get(key):
-            continue
-        try:
-            kinds[key] = kind_and_amount(values[key])
-        except QuantityError as error:
-            reader.error(error.code, parts[key], f"{name}.{key}: {error.what}", error.hint)
-    for key, (kind, _) in kinds.items():
-        if "default" in kinds and (kind != kinds["default"][0] or (kind == "text" and key != "default")):
-            hint = "ranges go with numbers, quantities and dates" if kind == "text" else f"such as {values['default']}"
-            reader.error("E304", parts[key], f"{name}.{key}: {shown(values[key])} does not fit the default", hint)
-    if not values.get("default") or "default" not in kinds:
+    if not _check_kinds(name, values, parts, reader):
         return None
     if len(reader.problems) > before:
         return Parameter(default=values["default"])
@@ -105,6 +93,23 @@ def _read_parameter(name: str, item: Item, reader: Reader) -> Parameter | None:
     if wrong:
         reader.error(wrong[0], parts["default"], wrong[1], wrong[2])
     return parameter
+
+
+def _check_kinds(name: str, values: Mapping[str, str], parts: Mapping[str, Item], reader: Reader) -> bool:
+    """Note what default and range cannot be; tell whether the default can be used."""
+    kinds = {}
+    for key in ("default", "min", "max"):
+        if not values.get(key):
+            continue
+        try:
+            kinds[key] = kind_and_amount(values[key])[0]
+        except QuantityError as error:
+            reader.error(error.code, parts[key], f"{name}.{key}: {error.what}", error.hint)
+    for key, kind in kinds.items():
+        if "default" in kinds and (kind != kinds["default"] or (kind == "text" and key != "default")):
+            hint = "ranges go with numbers, quantities and dates" if kind == "text" else f"such as {values['default']}"
+            reader.error("E304", parts[key], f"{name}.{key}: {shown(values[key])} does not fit the default", hint)
+    return "default" in kinds
 
 
 def read_variants(item: Item, reader: Reader, parameters: Mapping[str, Parameter]) -> dict[str, dict[str, str]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _VERSION = re.compile(r"(>=|==)?\s*\d+(\.\d+)*", re.ASCII)
-KEYS = tuple(name for name in Scenario.model_fields if name not in {"file"})
+KEYS = tuple(name for name in Scenario.model_fields if name != "file")
 
 
 def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, list[Problem]]:
@@ -63,7 +63,7 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
     if not values["id"]:
         return None, reader.problems
     scenario = Scenario(**values)
-    scenario._document = document  # noqa: SLF001 - the one maker of scenarios
+    scenario._document = document  # type: ignore[misc] # noqa: SLF001 - the one maker of scenarios
     defaults = {name: parameter.default for name, parameter in scenario.parameters.items()}
     found = read_changes(scenario, defaults)
     _check_used(parts, reader, found.used, scenario)
@@ -169,9 +169,7 @@ def _read_sources(item: Item, reader: Reader) -> dict[str, ScenarioSource]:
         if parts is None:
             continue
         reader.closed(part, f"source {name}", ScenarioSource.model_fields)
-        values = {
-            key: reader.text(value, key) for key, value in parts.items() if key in ScenarioSource.model_fields
-        }
+        values = {key: reader.text(value, key) for key, value in parts.items() if key in ScenarioSource.model_fields}
         if "title" not in parts:
             reader.error("E020", item.keys[name], f"source {name!r} needs a title", "and a publisher, url and as_of")
         if values.get("url") and not values["url"].startswith("https://"):

@@ -45,7 +45,9 @@ class Reader:
         """Return a list, or an empty one with a problem."""
         if isinstance(item.value, list):
             return item.value
-        self.error("E020", item, f"{name} must be a list, found {kind_of(item)}", "write it as [a, b], or a '- ' a line")
+        self.error(
+            "E020", item, f"{name} must be a list, found {kind_of(item)}", "write it as [a, b], or a '- ' a line"
+        )
         return []
 
     def text(self, item: Item, name: str) -> str:

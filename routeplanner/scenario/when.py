@@ -98,7 +98,9 @@ def read_when(item: Item, reader: Reader) -> When | None:
     starts = dates.get("from")
     if len(reader.problems) == before and starts and ends and starts >= ends:
         last = "until" if "until" in parts else "through"
-        reader.error("E107", parts[last], f"{last} {ends.isoformat() if last == 'until' else through} is not after from")
+        reader.error(
+            "E107", parts[last], f"{last} {ends.isoformat() if last == 'until' else through} is not after from"
+        )
     return When(starts, ends, season) if len(reader.problems) == before else None
 
 

@@ -31,6 +31,10 @@ class Gates:
     need: int
 
 
+TIE = 1e-9
+"""Weight of the second criterion against the first: settles ties, drowns the rounding of sums, moves no answer."""
+
+
 def shortest(
     graph: Graph,
     source: int,
@@ -44,28 +48,29 @@ def shortest(
 ) -> Path | None:
     """Return a path from source to target with the least sum of one criterion, or None when there is none.
 
-    Among equal paths the one with the least sum of criterion `tie` is returned. Edges with a true `barred` entry are
-    not used. With gates the path meets every group (states × groups met are searched). `potential` holds, for every
-    state, a lower bound of the rest of the way (`reverse_potentials`); it only makes the search faster.
+    Among paths equal within `TIE` the one with the least sum of criterion `tie` is returned. Edges with a true
+    `barred` entry are not used. With gates the path meets every group (states × groups met are searched).
+    `potential` holds, for every state, a lower bound of the rest of the way (`reverse_potentials`); it only makes the
+    search faster.
     """
     groups = gates.need.bit_length() if gates else 0
     bits = gates.bits if gates else None
     need = gates.need if gates else 0
     weight = graph.weights[criterion]
-    second = graph.weights[tie] if tie is not None else None
+    second = graph.weights[tie if tie is not None else criterion]
+    share = TIE if tie is not None else 0.0
     starts, heads = graph.starts, graph.heads
     size = graph.states << groups
     best = [INFINITY] * size
-    best_second = [INFINITY] * size
     entered_by = [-1] * size
     came_from = [-1] * size
     done = bytearray(size)
     origin = source << groups
     goal = (target << groups) | need
-    best[origin] = best_second[origin] = 0.0
-    heap = [(potential[source] if potential else 0.0, 0.0, origin)]
+    best[origin] = 0.0
+    heap = [(0.0, origin)]
     while heap:
-        _, minor, key = heappop(heap)
+        _, key = heappop(heap)
         if done[key]:
             continue
         if key == goal:
@@ -79,21 +84,17 @@ def shortest(
             if barred is not None and barred[edge]:
                 continue
             head = heads[edge]
-            onward = (head << groups) | (met | bits[edge]) if bits is not None else head
-            value = base + weight[edge]
-            if value > best[onward] or done[onward]:
-                continue
-            value_second = minor + second[edge] if second is not None else 0.0
-            if value == best[onward] and value_second >= best_second[onward]:
-                continue
-            rest = potential[head] if potential else 0.0
-            if rest == INFINITY:
+            onward = (head << groups) | met | bits[edge] if bits is not None else head
+            value = base + weight[edge] + share * second[edge]
+            if value >= best[onward] or done[onward]:
                 continue
             best[onward] = value
-            best_second[onward] = value_second
             entered_by[onward] = edge
             came_from[onward] = key
-            heappush(heap, (value + rest, value_second, onward))
+            if potential is None:
+                heappush(heap, (value, onward))
+            elif potential[head] < INFINITY:
+                heappush(heap, (value + potential[head], onward))
     return None
 
 

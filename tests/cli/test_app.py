@@ -100,5 +100,7 @@ def test_starting_and_help_load_no_heavy_library():
 
 
 def test_as_a_module():
-    done = subprocess.run([sys.executable, "-m", "routeplanner", "--version"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "routeplanner", "--version"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, f"routeplanner {__version__}\n", "")

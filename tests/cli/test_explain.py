@@ -8,9 +8,7 @@ from routeplanner.report.codes import FAMILIES, codes
 
 SOURCES = Path(routeplanner.__file__).parent
 USED = {
-    code
-    for path in SOURCES.rglob("*.py")
-    for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
+    code for path in SOURCES.rglob("*.py") for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
 }
 
 

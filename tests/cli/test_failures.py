@@ -13,8 +13,16 @@ from routeplanner.errors import DataError, FileError, Problem, UnknownNameError,
         (UsageError("no", "do it"), 2, "error: no – do it"),
         (UnknownNameError("place", "aktua", ["Aktau"]), 2, "error: unknown place 'aktua' – did you mean 'Aktau'?"),
         (FileError("gone"), 4, "error: gone"),
-        (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), 4, "error: cannot read or write a.csv: No such file"),
-        (OSError(errno.ENOSPC, "No space left on device"), 4, "error: cannot write to standard output: No space left on device"),
+        (
+            FileNotFoundError(errno.ENOENT, "No such file", "a.csv"),
+            4,
+            "error: cannot read or write a.csv: No such file",
+        ),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            4,
+            "error: cannot write to standard output: No space left on device",
+        ),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
         (SystemExit(1), 0, ""),
         (KeyboardInterrupt(), 130, "interrupted"),
@@ -26,14 +34,17 @@ def test_every_error_has_its_exit_code_and_one_line(error, code, said):
 
 
 def test_a_data_error_tells_all_problems():
-    problems = [Problem("E101", "link.csv:2:3", "'x' is not a plain number", "write digits", "a,x", 3, 1), Problem("E711", "node.csv:9:1", "y")]
+    problems = [
+        Problem("E101", "link.csv:2:3", "'x' is not a plain number", "write digits", "a,x", 3, 1),
+        Problem("E711", "node.csv:9:1", "y"),
+    ]
     code, text = describe_failure(DataError(problems))
     assert code == 3
     assert text == "\n".join(problem.as_text() for problem in problems)
 
 
 def broken(error):
-    def fail(*args, **options):
+    def fail(*_args, **_options):
         raise error
 
     return fail

@@ -19,21 +19,43 @@ def test_nothing_given_is_the_default_request():
 def test_every_option_reaches_the_request():
     request = o.build_request(
         o.Trip(
-            "a", "b", as_of="2026-06-01", cargo="20ft", goods="grain", tonnes="22.5", volume="30", value="90000", units="2",
-            service=["express,regular"], by=["cost", "time", "cost"], corridor="middle", via=["aktau"], avoid=["RU", "BY"],
-            mode=["rail,ferry"], terminals=True,
-        )  # fmt: skip
+            "a",
+            "b",
+            as_of="2026-06-01",
+            cargo="20ft",
+            goods="grain",
+            tonnes="22.5",
+            volume="30",
+            value="90000",
+            units="2",
+            service=["express,regular"],
+            by=["cost", "time", "cost"],
+            corridor="middle",
+            via=["aktau"],
+            avoid=["RU", "BY"],
+            mode=["rail,ferry"],
+            terminals=True,
+        )
     )
     load, wish = request.consignment, request.preferences
     assert request.as_of == date(2026, 6, 1)
     assert request.scope == "terminals"
     assert request.by == ("cost", "time")
-    assert (load.cargo, load.goods, load.tonnes, load.volume_m3, load.value_usd, load.units) == ("20ft", "grain", 22.5, 30.0, 90000.0, 2)
+    assert (load.cargo, load.goods, load.tonnes, load.volume_m3, load.value_usd, load.units) == (
+        "20ft",
+        "grain",
+        22.5,
+        30.0,
+        90000.0,
+        2,
+    )
     assert load.service_classes == ("express", "regular")
     assert (wish.corridor, wish.via, wish.avoid, wish.modes) == ("middle", ("aktau",), ("RU", "BY"), ("rail", "ferry"))
 
 
-@pytest.mark.parametrize("text", ["", "x", "-1", "0", "0.0", "nan", "inf", "1e400", "1_000", "1 000", "١٢", "−5", "1,5", "9" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "x", "-1", "0", "0.0", "nan", "inf", "1e400", "1_000", "1 000", "١٢", "−5", "1,5", "9" * 400]
+)
 def test_an_amount_is_a_plain_number_above_zero(text):
     with pytest.raises(UsageError, match=r"--tonnes .* is not an amount above zero"):
         o.read_amount("--tonnes", text)
@@ -45,7 +67,9 @@ def test_a_count_is_a_whole_number(text):
         o.read_count("--units", text)
 
 
-@pytest.mark.parametrize("text", ["", "2026-02-30", "12/31/2026", "20260101", "2026-1-1", "2026-W01-1", "today", "２０２６-01-01"])
+@pytest.mark.parametrize(
+    "text", ["", "2026-02-30", "12/31/2026", "20260101", "2026-1-1", "2026-W01-1", "today", "２０２６-01-01"]
+)
 def test_a_date_is_written_one_way(text):
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
         o.read_date("--as-of", text)
@@ -57,7 +81,7 @@ def test_every_date_is_read_back(day):
 
 
 def test_an_unknown_word_names_the_nearest_and_all():
-    with pytest.raises(UsageError, match="did you mean 'time'. one of time, cost, emissions"):
+    with pytest.raises(UsageError, match=r"did you mean 'time'. one of time, cost, emissions"):
         o.read_words("--by", ["tme"], ("time", "cost", "emissions"))
 
 

@@ -68,18 +68,18 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
     target = tmp_path / "a.tsv"
     target.write_text("old")
 
-    def full(descriptor):
+    def full(_descriptor):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileError, match="cannot write .*: No space left on device"):
+    with pytest.raises(FileError, match=r"cannot write .*: No space left on device"):
         write_file(target, "new", force=True)
     assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.tsv"]
 
 
 def test_a_missing_folder_a_folder_and_a_device_are_refused(tmp_path):
-    with pytest.raises(FileError, match="folder .* does not exist"):
+    with pytest.raises(FileError, match=r"folder .* does not exist"):
         check_target(tmp_path / "nowhere" / "a.csv", force=True)
     for target in (tmp_path, "/dev/null"):
         with pytest.raises(FileError, match="not a regular file"):

@@ -51,7 +51,10 @@ def test_a09_changing_mode_takes_handling():
 
 def test_a10_without_a_transfer_row_the_mode_cannot_be_changed():
     network = tiny(link("a-b"), link("b-c", "road"))
-    assert line(network, "a", "c") == "no route: 40ft cannot get from a to c: b → c: no transfer to road, or no service for 40ft"
+    assert (
+        line(network, "a", "c")
+        == "no route: 40ft cannot get from a to c: b → c: no transfer to road, or no service for 40ft"
+    )
 
 
 def test_a11_a_places_own_handling_beats_the_default():
@@ -108,7 +111,10 @@ def test_a17_a_forbidden_transit_country_is_gone_round_but_stays_reachable():
 
 def test_a18_a_restriction_on_other_goods_does_not_matter():
     network = tiny(
-        link("a-b", hours=1), link("b-c", hours=1), node("b", "RU"), link("a-c", hours=9),
+        link("a-b", hours=1),
+        link("b-c", hours=1),
+        node("b", "RU"),
+        link("a-c", hours=9),
         restriction("ban", "transit", countries=("RU",), goods=("dual-use",)),
     )
     assert line(network, "a", "c") == "a [border 1h] b [border 1h] c [2h $200]"
@@ -124,9 +130,7 @@ def test_a20_twenty_foot_price_follows_from_the_factor():
 
 
 def test_a21_handling_at_the_terminals_is_counted_when_asked_for():
-    network = tiny(
-        link("a-b"), transfer("*", "terminal>rail1520", 48, 80), transfer("*", "rail1520>terminal", 12, 70)
-    )
+    network = tiny(link("a-b"), transfer("*", "terminal>rail1520", 48, 80), transfer("*", "rail1520>terminal", 12, 70))
     assert line(network, "a", "b") == "a ~ rail 1d ~ b [1d $100]"
     assert line(network, "a", "b", scope="terminals") == (
         "a [handling and cut-off before departure by rail 2d] ~ rail 1d ~ b "

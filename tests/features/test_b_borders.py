@@ -33,9 +33,7 @@ def test_b01_each_direction_has_its_own_stop_and_reloads_on_the_far_side():
 
 def test_b02_a_stop_at_the_origin_or_destination_does_not_count():
     assert line(crossing(), "x", "q") == "x ~ rail 2d ~ p [border 1h] q [2d 1h $200]"
-    assert line(crossing(), "p", "y") == (
-        "p [border 1h] q [gauge change 1435 → 1520 mm 2h] ~ rail 1d ~ y [1d 3h $250]"
-    )
+    assert line(crossing(), "p", "y") == ("p [border 1h] q [gauge change 1435 → 1520 mm 2h] ~ rail 1d ~ y [1d 3h $250]")
     assert line(crossing(), "p", "q") == "p [border 1h] q [1h $100]"
 
 
@@ -66,8 +64,15 @@ def test_b04_without_a_reload_row_the_gauge_stops_the_train():
 def test_b05_fees_that_a_through_price_holds_are_not_added_again(includes, dollars):
     rows = [
         service("through", "q-y-rail", service_class="express", cost_usd=200.0, cost_per="feu", includes=includes),
-        service("to-border", "p-q-rail", direction="forward", service_class="express", cost_usd=100.0,
-                cost_per="feu", includes=tuple(set(includes) & {"border"})),
+        service(
+            "to-border",
+            "p-q-rail",
+            direction="forward",
+            service_class="express",
+            cost_usd=100.0,
+            cost_per="feu",
+            includes=tuple(set(includes) & {"border"}),
+        ),
     ]
     network = crossing(
         *rows,
@@ -79,10 +84,17 @@ def test_b05_fees_that_a_through_price_holds_are_not_added_again(includes, dolla
 
 def test_b06_crossing_twice_counts_twice():
     network = tiny(
-        node("b", "RU", "border"), node("c", "RU", "border"), node("a"), node("d"),
-        link("a-b", hours=1), link("b-c", hours=1, country="RU"), link("c-d", hours=1),
-        link("o-a", hours=1), link("d-z", hours=1),
-        border("a-b-rail", 10), border("c-d-rail", 20),
+        node("b", "RU", "border"),
+        node("c", "RU", "border"),
+        node("a"),
+        node("d"),
+        link("a-b", hours=1),
+        link("b-c", hours=1, country="RU"),
+        link("c-d", hours=1),
+        link("o-a", hours=1),
+        link("d-z", hours=1),
+        border("a-b-rail", 10),
+        border("c-d-rail", 20),
     )
     assert line(network, "o", "z") == (
         "o ~ rail 1h ~ a [border 11h] b ~ rail 1h ~ c [border 21h] d ~ rail 1h ~ z [1d 11h $500]"

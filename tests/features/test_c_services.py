@@ -44,12 +44,20 @@ def test_c06_a_through_train_is_boarded_once_and_two_trains_twice():
     through = tiny(*links, service("one", "a-b-rail", "b-c-rail", service_class="express", interval=4, time_h=6.0))
     express = {"service_classes": ("express",)}
     quick = [row.model_copy(update={"time_h": None}) for row in links[1:]]
-    through = tiny(links[0], *quick, service("one", "a-b-rail", "b-c-rail", service_class="express", interval=4,
-                                             time_h=6.0), service("feeder", "o-a-rail", service_class="express"))
+    through = tiny(
+        links[0],
+        *quick,
+        service("one", "a-b-rail", "b-c-rail", service_class="express", interval=4, time_h=6.0),
+        service("feeder", "o-a-rail", service_class="express"),
+    )
     assert line(through, "o", "c", **express) == "o ~ rail 1h ~ a [wait 2h] ~ rail 6h ~ c [9h $300]"
-    split = tiny(links[0], *quick, service("one", "a-b-rail", service_class="express", interval=4, time_h=3.0),
-                 service("two", "b-c-rail", service_class="express", interval=6, time_h=3.0),
-                 service("feeder", "o-a-rail", service_class="express"))
+    split = tiny(
+        links[0],
+        *quick,
+        service("one", "a-b-rail", service_class="express", interval=4, time_h=3.0),
+        service("two", "b-c-rail", service_class="express", interval=6, time_h=3.0),
+        service("feeder", "o-a-rail", service_class="express"),
+    )
     assert line(split, "o", "c", **express) == (
         "o ~ rail 1h ~ a [wait 2h] ~ rail 3h ~ b [wait 3h] ~ rail 3h ~ c [12h $300]"
     )
@@ -81,21 +89,29 @@ def test_c08_a_passage_is_passed_but_nothing_is_boarded_there():
 
 def test_c09_a_storm_season_adds_its_mean_on_its_dates_and_its_share_without_one():
     network = ferry()
-    stormy = tiny(*network.links.values(), *network.services.values(), *network.transfers.values(),
-                  season("storms", "delay", "12-01", "02-11", services=("boat",), delay_h=50.0))
+    stormy = tiny(
+        *network.links.values(),
+        *network.services.values(),
+        *network.transfers.values(),
+        season("storms", "delay", "12-01", "02-11", services=("boat",), delay_h=50.0),
+    )
     assert "[wait 3d 2h]" in line(stormy, "a", "z", as_of=date(2026, 1, 5))
     assert "[wait 1d]" in line(stormy, "a", "z", as_of=date(2026, 7, 1))
     assert "[wait 1d 10h]" in line(stormy, "a", "z")
 
 
 def test_c10_a_closed_season_closes_on_its_dates_and_counts_as_open_without_one():
-    network = tiny(link("a-b", "waterway", hours=10), season("ice", "closed", "11-20", "04-01", links=("a-b-waterway",)))
+    network = tiny(
+        link("a-b", "waterway", hours=10), season("ice", "closed", "11-20", "04-01", links=("a-b-waterway",))
+    )
     assert line(network, "a", "b", as_of=date(2026, 1, 5)) == "no route: no route while season ice closes the way"
     assert line(network, "a", "b", as_of=date(2026, 7, 1)) == "a ~ waterway 10h ~ b [10h $100]"
     assert line(network, "a", "b") == "a ~ waterway 10h ~ b [10h $100]"
 
 
 def test_c11_a_slow_season_stretches_the_hours():
-    network = tiny(link("a-b", "sea", hours=10), season("ice", "slow", "01-01", "01-31", links=("a-b-sea",), factor=3.0))
+    network = tiny(
+        link("a-b", "sea", hours=10), season("ice", "slow", "01-01", "01-31", links=("a-b-sea",), factor=3.0)
+    )
     assert line(network, "a", "b", as_of=date(2026, 1, 31)) == "a ~ sea 1d 6h ~ b [1d 6h $100]"
     assert line(network, "a", "b", as_of=date(2026, 2, 1)) == "a ~ sea 10h ~ b [10h $100]"

@@ -23,15 +23,17 @@ def networks(draw):
         start, end = draw(st.sampled_from([a + b for a in PLACES for b in PLACES if a != b]))
         mode, gauge = draw(st.sampled_from(list(SIDES)))
         sign = draw(st.sampled_from(">-"))
-        row = link(f"{start}{sign}{end}", mode, link_id=f"l{number}", gauge_mm=gauge, hours=draw(HOURS),
-                   dollars=draw(DOLLARS))
+        row = link(
+            f"{start}{sign}{end}", mode, link_id=f"l{number}", gauge_mm=gauge, hours=draw(HOURS), dollars=draw(DOLLARS)
+        )
         if draw(st.integers(0, 5)) == 0:
             row = row.model_copy(update={"status": "closed"})
         rows.append(row)
         if mode == "ferry" and draw(st.booleans()):
             direction = "forward" if sign == ">" else draw(st.sampled_from(["forward", "back", "both"]))
-            rows.append(service(f"s{number}", f"l{number}", interval=draw(st.sampled_from([2.0, 48.0])),
-                                direction=direction))
+            rows.append(
+                service(f"s{number}", f"l{number}", interval=draw(st.sampled_from([2.0, 48.0])), direction=direction)
+            )
         if countries[start] != countries[end] and mode != "ferry":
             rows.append(border(f"l{number}", draw(HOURS), draw(DOLLARS)))
     names = list(SIDES.values())
@@ -75,7 +77,9 @@ def test_no_route_names_elements_whose_reopening_gives_one(network):
 
 def test_a_search_for_another_criterion_leaves_the_desk_as_it_was():
     network = tiny(link("a-b"))
-    desk = Desk(view_at(network, None, network.reference_date, day_given=False), rp.Request(origin="a", destination="b"))
+    desk = Desk(
+        view_at(network, None, network.reference_date, day_given=False), rp.Request(origin="a", destination="b")
+    )
     first = desk.best()
     desk.search("cost")
     assert desk.best() == first

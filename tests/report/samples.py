@@ -24,7 +24,12 @@ def make_node(node_id, name, country, x, y, **more):
 
 def make_network(**names):
     named = {"xian": "Xi'an", "khorgos": "霍尔果斯", "aktau": "Aktau", "alat": "Əlat"} | names
-    places = {"xian": ("CN", 108.9, 34.3), "khorgos": ("CN", 80.4, 44.2), "aktau": ("KZ", 51.2, 43.6), "alat": ("AZ", 49.4, 40.0)}
+    places = {
+        "xian": ("CN", 108.9, 34.3),
+        "khorgos": ("CN", 80.4, 44.2),
+        "aktau": ("KZ", 51.2, 43.6),
+        "alat": ("AZ", 49.4, 40.0),
+    }
     nodes = {node_id: make_node(node_id, named[node_id], *place) for node_id, place in places.items()}
     ferry = Service(
         source_id=("estimate",), quality="estimated", note="test", service_id="aktau-alat", name="Caspian ferry",
@@ -57,14 +62,30 @@ def make_leg(kind="move", origin="xian", destination=None, **more):
     return Leg(**(values | more))
 
 
+NOTHING = {"time_h": 0.0, "cost_usd": 0.0, "emissions_kgco2e": 0.0, "distance_km": 0.0}
+AFLOAT = {"mode": "ferry", "gauge_mm": None, "service": "aktau-alat"}
 LEGS = (
     make_leg("move", "xian", "khorgos", operation="express"),
-    make_leg("border", "khorgos", "aktau", country="KZ", time_h=34.0, cost_usd=120.1, emissions_kgco2e=0.2, distance_km=6.0),
-    make_leg("transfer", "aktau", time_h=0.5, cost_usd=0.3, emissions_kgco2e=0.0, distance_km=0.0, detail="rail → ferry"),
-    make_leg("wait", "aktau", time_h=24.1, cost_usd=0.0, emissions_kgco2e=0.0, distance_km=0.0, service="aktau-alat", mode="ferry", gauge_mm=None),
-    make_leg("move", "aktau", "alat", mode="ferry", gauge_mm=None, country=None, time_h=20.2, cost_usd=700.7, emissions_kgco2e=99.9,
-             distance_km=420.4, service="aktau-alat", overrides=("hubs#aktau-dwell",), quality="estimated", sources=("estimate", "hubs:trend")),
-)  # fmt: skip
+    make_leg(
+        "border", "khorgos", "aktau", country="KZ", time_h=34.0, cost_usd=120.1, emissions_kgco2e=0.2, distance_km=6.0
+    ),
+    make_leg("transfer", "aktau", **NOTHING | {"time_h": 0.5, "cost_usd": 0.3}, detail="rail → ferry"),
+    make_leg("wait", "aktau", **NOTHING | {"time_h": 24.1} | AFLOAT),
+    make_leg(
+        "move",
+        "aktau",
+        "alat",
+        country=None,
+        time_h=20.2,
+        cost_usd=700.7,
+        emissions_kgco2e=99.9,
+        distance_km=420.4,
+        overrides=("hubs#aktau-dwell",),
+        quality="estimated",
+        sources=("estimate", "hubs:trend"),
+        **AFLOAT,
+    ),
+)
 
 
 def make_itinerary(labels=("fastest", "cheapest"), corridor="middle", legs=LEGS, **more):
@@ -101,7 +122,13 @@ def make_plan(itineraries=None, **header):
 
 
 def make_blocked_plan():
-    why = NoRoute((BLOCKER,), ("restriction:ban#transit RU",), ("ban#transit",), (), "no route while RU is forbidden by ban#transit")
+    why = NoRoute(
+        (BLOCKER,),
+        ("restriction:ban#transit RU",),
+        ("ban#transit",),
+        (),
+        "no route while RU is forbidden by ban#transit",
+    )
     return Plan(make_header(), (), why)
 
 
@@ -109,7 +136,9 @@ def make_comparison():
     """Two corridors: both open in the base, one blocked and one slower under `ban`."""
     quick = make_itinerary((), "north", legs=(make_leg("move", "xian", "alat", time_h=240.0, cost_usd=2500.0),))
     slow = make_itinerary((), "middle", legs=(make_leg("move", "xian", "alat", time_h=312.0, cost_usd=2000.0),))
-    slower = make_itinerary((), "middle", legs=(make_leg("move", "xian", "alat", time_h=336.0, cost_usd=2150.0, overrides=("ban#x",)),))
+    slower = make_itinerary(
+        (), "middle", legs=(make_leg("move", "xian", "alat", time_h=336.0, cost_usd=2150.0, overrides=("ban#x",)),)
+    )
     rows = (
         Row("base", "middle", slow, (), ""),
         Row("ban", "middle", slower, (), ""),

@@ -7,7 +7,13 @@ from routeplanner.report.cells import NO_BREAK, Cell, Column, Painter, clean, wi
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("Aktau", 5), ("霍尔果斯", 8), ("Xi\N{MODIFIER LETTER APOSTROPHE}an", 5), ("e\N{COMBINING ACUTE ACCENT}", 1), ("", 0)],
+    [
+        ("Aktau", 5),
+        ("霍尔果斯", 8),
+        ("Xi\N{MODIFIER LETTER APOSTROPHE}an", 5),
+        ("e\N{COMBINING ACUTE ACCENT}", 1),
+        ("", 0),
+    ],
 )
 def test_width_counts_columns_of_a_terminal(text, columns):
     assert width(text) == columns
@@ -29,7 +35,10 @@ def test_wrapped_lines_fit_and_lose_nothing_but_blanks(text, most):
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-@given(st.lists(st.tuples(st.text(alphabet="ab 霍é", max_size=30), st.integers(0, 10**9)), max_size=5), st.integers(40, 120))
+@given(
+    st.lists(st.tuples(st.text(alphabet="ab 霍é", max_size=30), st.integers(0, 10**9)), max_size=5),
+    st.integers(40, 120),
+)
 def test_a_table_is_never_wider_than_asked_and_figures_line_up(rows, most):
     columns = (Column("name"), Column("figure", right=True))
     lines = Painter(most).table(columns, [(Cell(text), Cell(str(number))) for text, number in rows])

@@ -16,6 +16,10 @@ def test_best_corridors_are_marked_and_the_others_carry_their_gap():
     assert "Northern 10.0 fastest $2,500 +25 % 800 lowest" in lines
 
 
+def test_it_says_which_itinerary_stands_for_a_corridor():
+    assert "each by its fastest itinerary (--by chooses)" in lines_of()
+
+
 def test_later_columns_carry_the_change_against_the_first():
     lines = lines_of()
     assert "ban (change against base)" in lines

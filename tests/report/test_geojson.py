@@ -21,7 +21,9 @@ def test_every_place_passed_is_a_point_once():
 
 def test_a_comparison_names_its_columns_and_skips_what_is_blocked():
     features = as_geojson(make_comparison())["features"]
-    named = {(f["properties"]["scenario"], f["properties"]["corridor"]) for f in features if "scenario" in f["properties"]}
+    named = {
+        (f["properties"]["scenario"], f["properties"]["corridor"]) for f in features if "scenario" in f["properties"]
+    }
     assert named == {("base", "middle"), ("ban", "middle"), ("base", "north")}
 
 

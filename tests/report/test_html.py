@@ -12,7 +12,7 @@ class Nesting(HTMLParser):
         self.open = []
         self.seen = set()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002
         self.seen.add(tag)
         if tag not in VOID:
             self.open.append(tag)

@@ -11,12 +11,34 @@ from routeplanner.report.listing import Listing
 from tests.report.samples import STAMP, make_blocked_plan, make_comparison, make_itinerary, make_leg, make_plan
 
 ITINERARY = {
-    "labels", "corridor", "scope", "time_h", "cost_usd", "units", "inventory_cost_usd", "emissions_kgco2e", "distance_km",
-    "modes", "countries", "nodes", "legs", "sourced_share",
-}  # fmt: skip
+    "labels",
+    "corridor",
+    "scope",
+    "time_h",
+    "cost_usd",
+    "units",
+    "inventory_cost_usd",
+    "emissions_kgco2e",
+    "distance_km",
+    "modes",
+    "countries",
+    "nodes",
+    "legs",
+    "sourced_share",
+}
 LEG = [
-    "kind", "mode", "gauge_mm", "from", "to", "country", "time_h", "cost_usd", "emissions_kgco2e", "distance_km", "service",
-]  # fmt: skip
+    "kind",
+    "mode",
+    "gauge_mm",
+    "from",
+    "to",
+    "country",
+    "time_h",
+    "cost_usd",
+    "emissions_kgco2e",
+    "distance_km",
+    "service",
+]
 
 
 def test_plan_has_the_keys_of_the_contract():

@@ -3,7 +3,12 @@ from routeplanner.report.text import as_text
 
 
 def test_figures_are_flush_right_and_hidden_keys_stay_out():
-    listing = Listing("things", ("id", "rows", "secret"), ({"id": "a", "rows": 1200, "secret": "x"}, {"id": "b", "rows": 7}), shown=("id", "rows"))
+    listing = Listing(
+        "things",
+        ("id", "rows", "secret"),
+        ({"id": "a", "rows": 1200, "secret": "x"}, {"id": "b", "rows": 7}),
+        shown=("id", "rows"),
+    )
     assert as_text(listing) == "things\nid   rows\na   1,200\nb       7\n"
 
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -21,6 +22,10 @@ def test_everything_an_answer_must_state_stands_above_it():
 
 def test_without_scenarios_the_header_says_so():
     assert "none: the network as it is" in as_text(make_plan())
+
+
+def test_a_date_that_comes_from_the_scenarios_says_so():
+    assert "2026-03-01 (the scenarios' date; seasons" in as_text(make_plan(as_of=date(2026, 3, 1)))
 
 
 def test_a_given_date_stands_alone():
@@ -55,7 +60,13 @@ def test_the_days_are_split_by_kind():
     assert any(set(line.strip()) == set("█▓░") for line in text.splitlines())
 
 
-@pytest.mark.parametrize("hours", [{"move": 1.0, "border": 1.0, "transfer": 1.0, "wait": 0.5}, {"move": 9.0, "border": 0.0, "transfer": 0.1, "wait": 0.0}])
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"move": 1.0, "border": 1.0, "transfer": 1.0, "wait": 0.5},
+        {"move": 9.0, "border": 0.0, "transfer": 0.1, "wait": 0.0},
+    ],
+)
 def test_the_bar_has_its_length_and_shares_within_one_sign(hours):
     bar = split_bar(hours, 48)
     assert len(bar) == 48
@@ -91,7 +102,9 @@ def test_cost_per_unit_and_capital_are_shown_when_they_say_something():
 def test_no_route_says_what_blocks_it_and_who():
     text = as_text(make_blocked_plan())
     assert "No route while RU is forbidden by ban#transit" in text
-    assert "blocked by restriction:ban#transit RU: RU is forbidden by ban#transit – by ban#transit" in " ".join(text.split())
+    assert "blocked by restriction:ban#transit RU: RU is forbidden by ban#transit – by ban#transit" in " ".join(
+        text.split()
+    )
     assert "best by" not in text
 
 

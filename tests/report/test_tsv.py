@@ -11,7 +11,9 @@ from tests.report.samples import FORMULA, make_blocked_plan, make_comparison, ma
 
 
 def rows_of(text, delimiter="\t"):
-    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else 0))
+    return list(
+        csv.DictReader(io.StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else 0)
+    )
 
 
 def test_a_plan_is_a_row_per_leg_that_stands_alone():
@@ -47,7 +49,9 @@ def test_texts_that_look_like_formulas_are_guarded(text):
     assert guarded(text) == f"'{text}"
 
 
-@pytest.mark.parametrize(("value", "cell"), [(-5, "-5"), (-5.25, "-5.25"), (14.0, "14"), (None, ""), (True, "true"), (["=a", "b"], "'=a|b")])
+@pytest.mark.parametrize(
+    ("value", "cell"), [(-5, "-5"), (-5.25, "-5.25"), (14.0, "14"), (None, ""), (True, "true"), (["=a", "b"], "'=a|b")]
+)
 def test_numbers_stay_numbers(value, cell):
     assert guarded(value) == cell
 

@@ -6,10 +6,19 @@ from routeplanner.report import words
 @pytest.mark.parametrize(
     ("hours", "text"),
     [
-        (0.0, "0h"), (0.004, "0h"), (0.5, "30min"), (0.999, "1h"), (1.4, "1h"), (13.0, "13h"), (23.6, "1d"), (24.0, "1d"),
-        (85.0, "3d 13h"), (85.5, "3d 14h"), (240.0, "10d"),
+        (0.0, "0h"),
+        (0.004, "0h"),
+        (0.5, "30min"),
+        (0.999, "1h"),
+        (1.4, "1h"),
+        (13.0, "13h"),
+        (23.6, "1d"),
+        (24.0, "1d"),
+        (85.0, "3d 13h"),
+        (85.5, "3d 14h"),
+        (240.0, "10d"),
     ],
-)  # fmt: skip
+)
 def test_duration(hours, text):
     assert words.duration(hours) == text
 
@@ -26,6 +35,9 @@ def test_changes_carry_a_sign():
     assert words.change_in_share(1.0, 0.0) == words.NONE
     assert words.change_in_dollars(150.2) == "+$150"
     assert words.change_in_dollars(-150.2) == "-$150"
+    assert {words.change_in_days(0.9), words.change_in_dollars(0.4), words.change_in_share(100.4, 100.0)} == {
+        words.SAME
+    }
 
 
 def test_amount_has_no_needless_decimals():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs import close, forbid, scale, set as set_verb
+from routeplanner.scenario.verbs import close, forbid, scale
+from routeplanner.scenario.verbs import set as set_verb
 
 if TYPE_CHECKING:
     from routeplanner.scenario.verbs.base import Verb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from routeplanner.network.cells import shown
 from routeplanner.network.countries import countries, groups
@@ -93,7 +93,7 @@ class Forbid(Verb):
         faults = []
         for index, code in enumerate(codes):
             if not isinstance(code, str) or code not in known:
-                spot = (*path, index) if isinstance(wanted, list) else path
+                spot: tuple[str | int, ...] = (*path, index) if isinstance(wanted, list) else path
                 what = f"no country {code!r} in network {network.id!r}"
                 faults.append(Fault("E402", what, near_hint(str(code), known, most=12), spot))
         if not codes:
