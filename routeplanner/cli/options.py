@@ -121,7 +121,7 @@ class Trip(NamedTuple):
 
 
 def build_request(trip: Trip) -> Request:
-    """Return the request of a command line.
+    """Return the request of a command line; every word is checked here, so pydantic need not be loaded.
 
     Raises:
         UsageError: a number, date or word that is none.
@@ -129,27 +129,27 @@ def build_request(trip: Trip) -> Request:
     from routeplanner.request import Consignment, Preferences, Request
 
     classes = tuple(name for names in CLASSES.values() for name in names)
-    return Request(
+    return Request.model_construct(
         origin=trip.origin,
         destination=trip.destination,
-        consignment=Consignment(
+        consignment=Consignment.model_construct(
             cargo=trip.cargo,
             goods=trip.goods,
             tonnes=read_amount("--tonnes", trip.tonnes),
             volume_m3=read_amount("--volume", trip.volume),
             value_usd=read_amount("--value", trip.value),
             units=read_count("--units", trip.units),
-            service_classes=read_words("--service", trip.service, classes),  # type: ignore[arg-type] # checked words
+            service_classes=read_words("--service", trip.service, classes),
         ),
-        preferences=Preferences(
-            modes=read_words("--mode", trip.mode, MODES),  # type: ignore[arg-type]
+        preferences=Preferences.model_construct(
+            modes=read_words("--mode", trip.mode, MODES),
             avoid=tuple(trip.avoid or ()),
             via=tuple(trip.via or ()),
             corridor=trip.corridor,
         ),
         as_of=read_date("--as-of", trip.as_of),
         scope="terminals" if trip.terminals else "terminal",
-        by=read_words("--by", trip.by, CRITERIA_NAMES) or CRITERIA_NAMES,  # type: ignore[arg-type]
+        by=read_words("--by", trip.by, CRITERIA_NAMES) or CRITERIA_NAMES,
     )
 
 

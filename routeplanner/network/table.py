@@ -208,7 +208,7 @@ def columns_of(name: str) -> dict[str, Column]:
     columns = {}
     for column, info in TABLES[name].model_fields.items():
         kind, optional = cell_kind(info.annotation)
-        if kind == "text" and not optional:
+        if info.metadata:
             blank = "never"
         elif info.annotation is str:
             blank = "never" if column == KEYS[name] else "text"
