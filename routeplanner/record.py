@@ -38,12 +38,13 @@ class Limit:
 class RecordField:
     """What is known of one field of a record."""
 
-    __slots__ = ("default", "name", "owner")
+    __slots__ = ("default", "is_date", "name", "owner")
 
-    def __init__(self, owner: type[Record], name: str, default: object) -> None:
+    def __init__(self, owner: type[Record], name: str, default: object, *, is_date: bool) -> None:
         self.owner = owner
         self.name = name
         self.default = default
+        self.is_date = is_date
 
     def is_required(self) -> bool:
         """Tell whether the field has no default."""
@@ -74,11 +75,14 @@ class Record:
 
     def __init_subclass__(cls) -> None:
         own = {
-            name: RecordField(cls, name, cls.__dict__.get(name, REQUIRED))
+            name: RecordField(cls, name, cls.__dict__.get(name, REQUIRED), is_date=str(annotation).startswith("date"))
             for name, annotation in cls.__dict__.get("__annotations__", {}).items()
             if not name.startswith("_") and not str(annotation).startswith("ClassVar")
         }
-        inherited = {name: RecordField(cls, name, field.default) for name, field in cls.model_fields.items()}
+        inherited = {
+            name: RecordField(cls, name, field.default, is_date=field.is_date)
+            for name, field in cls.model_fields.items()
+        }
         cls.model_fields = inherited | own
 
     def __init__(self, **values: Any) -> None:
@@ -104,6 +108,18 @@ class Record:
         record: RecordT = object.__new__(cls)
         record.__dict__.update(values)
         return record
+
+    @classmethod
+    def from_plain(cls: type[RecordT], values: dict[str, Any]) -> RecordT:
+        """Return the record whose `model_dump(mode="json")` gave the values, without validating them again."""
+        for name, value in values.items():
+            if isinstance(value, list):
+                values[name] = tuple(value)
+            elif cls.model_fields[name].is_date and value is not None:
+                from datetime import date  # noqa: PLC0415 - few records have any
+
+                values[name] = date.fromisoformat(value)
+        return cls.model_construct(**values)
 
     def model_copy(self: RecordT, *, update: Mapping[str, Any]) -> RecordT:
         """Return the record with some values replaced, without validating them."""

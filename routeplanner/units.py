@@ -29,7 +29,7 @@ class Unit(NamedTuple):
 
 
 TIME = {"min": Unit(over=60), "h": Unit(), "d": Unit(24), "wk": Unit(168)}
-LENGTH = {"m": Unit(over=1000), "km": Unit(), "nmi": Unit(1.852)}
+LENGTH = {"m": Unit(over=1000), "km": Unit(), "nmi": Unit(1852, over=1000)}
 MASS = {"kg": Unit(), "t": Unit(1e3), "kt": Unit(1e6), "Mt": Unit(1e9)}
 BASES = {"FEU": "feu", "TEU": "teu", "truck": "truck", "t": "tonne", "tonne": "tonne", "kg": "kg"}
 """What a price may be per, as written."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
-from routeplanner.network.countries import expand_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 LAND = frozenset({"rail", "road", "waterway"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Trip:
     """What barriers depend on beside the network: both ends, the load, the date, what to leave out."""
 
@@ -36,7 +35,7 @@ class Trip:
     """(kind, id) pairs: node, country, link, mode, corridor, service."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Barriers:
     """Barred edges: a flag for every edge, and the elements behind each barred one."""
 
@@ -68,12 +67,16 @@ def find_barriers(compiled: Compiled, network: Network, trip: Trip) -> Barriers:
 
 def _hits(rule: Restriction, network: Network, trip: Trip) -> bool:
     """Tell whether a rule concerns the trip's load, date and ends."""
+    if (rule.goods and trip.load.goods not in rule.goods) or (
+        rule.equipment and trip.load.equipment.cargo_id not in rule.equipment
+    ):
+        return False
+    from routeplanner.network.countries import expand_groups  # noqa: PLC0415 - most trips meet no rule
+
     origin, destination = network.nodes[trip.origin].country, network.nodes[trip.destination].country
     ends_at = {"origin": origin, "destination": destination}.get(rule.applies_to)
     return (
-        (not rule.goods or trip.load.goods in rule.goods)
-        and (not rule.equipment or trip.load.equipment.cargo_id in rule.equipment)
-        and (rule.from_date is None or trip.day >= rule.from_date)
+        (rule.from_date is None or trip.day >= rule.from_date)
         and (rule.until_date is None or trip.day < rule.until_date)
         and (not rule.origin or origin in expand_groups(rule.origin))
         and (not rule.destination or destination in expand_groups(rule.destination))

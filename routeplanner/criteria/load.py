@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routeplanner.request import Consignment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Load:
     """A consignment resolved against the cargo table."""
 

@@ -1,16 +1,16 @@
-"""The user's cache of validated and compiled networks: JSON under a content hash, never trusted without it."""
+"""The user's cache of validated and compiled networks: text under a content hash, never trusted without it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from zlib import crc32
 
-FORMAT = 2
+FORMAT = 3
 """Raise when the stored shape changes."""
+MOST_FILES = 64
+"""Files kept; each holds one network, or one network compiled for one kind of load."""
 
 
 def cache_folder() -> Path | None:
@@ -35,11 +35,11 @@ def _path(key: str) -> Path | None:
     from routeplanner import __version__  # noqa: PLC0415 - the package is initialised by then
 
     folder = cache_folder()
-    return folder / f"{key[:40]}-{__version__}-{FORMAT}.json" if folder else None
+    return folder / f"{key[:40]}-{__version__}-{FORMAT}.txt" if folder else None
 
 
-def load(key: str) -> dict[str, Any] | None:
-    """Return what was stored under a key; None when missing, unreadable or damaged."""
+def load(key: str) -> str | None:
+    """Return the text that was stored under a key; None when missing, unreadable or damaged."""
     path = _path(key)
     if path is None:
         return None
@@ -47,20 +47,17 @@ def load(key: str) -> dict[str, Any] | None:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    if head != _head(key, body):
-        return None
-    content = json.loads(body)
-    return content if isinstance(content, dict) else None
+    return body.decode("utf-8") if head == _head(key, body) else None
 
 
-def store(key: str, content: dict[str, Any]) -> None:
-    """Store content under a key, whole or not at all; a cache that cannot be written is not an error."""
+def store(key: str, text: str) -> None:
+    """Store text under a key, whole or not at all; a cache that cannot be written is not an error."""
     import tempfile  # noqa: PLC0415 - only when something new is stored
 
     path = _path(key)
     if path is None:
         return
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    body = text.encode("utf-8")
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,11 +65,19 @@ def store(key: str, content: dict[str, Any]) -> None:
             temporary = file.name
             file.write(_head(key, body) + b"\n" + body)
         Path(temporary).replace(path)
+        _forget_oldest(path.parent)
     except OSError:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
 
 
+def _forget_oldest(folder: Path) -> None:
+    """Keep the cache from growing without end: of many files only the newest stay."""
+    files = sorted(folder.glob("*.txt"), key=lambda path: path.stat().st_mtime)
+    for path in files[:-MOST_FILES]:
+        path.unlink(missing_ok=True)
+
+
 def _head(key: str, body: bytes) -> bytes:
     """Return the first line of a cache file: the key, and a checksum against damage."""
-    return f"{key} {hashlib.sha256(body).hexdigest()}".encode()
+    return f"{key} {crc32(body):08x} {len(body)}".encode()

@@ -176,35 +176,32 @@ def _decode(file_name: str, content: bytes) -> tuple[str | None, list[Problem]]:
         return None, [Problem("E010", f"{file_name}:{line}:{column}", what, "save the file as UTF-8")]
 
 
-def _for_cache(network: Network) -> dict[str, Any]:
+def _for_cache(network: Network) -> str:
+    """Return the network as one line of JSON that says what follows, and one line per row."""
+    import json  # noqa: PLC0415 - only when something new is stored
+
     tables: dict[str, Any] = {}
+    lines: list[str] = []
     for name in TABLES:
         rows = network.table(name)
-        tables[name] = {
-            "rows": {key: rows[key].model_dump(mode="json", exclude_defaults=True) for key in rows},
-            "lines": rows.lines(),
-        }
-    return {"hash": network.hash, "tables": tables}
+        tables[name] = {"ids": list(rows), "lines": rows.lines()}
+        for row in rows.values():
+            values = row.model_dump(mode="json", exclude_defaults=True)
+            lines.append(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+    head = {"hash": network.hash, "names": network.names, "tables": tables}
+    return "\n".join([json.dumps(head, ensure_ascii=False, separators=(",", ":")), *lines])
 
 
-def _from_cache(cached: dict[str, Any], folder: Path) -> Network:
-    tables: dict[str, Rows[Any]] = {
-        name: Rows(TABLES[name], raw=_typed(name, table["rows"]), lines=table["lines"])
-        for name, table in cached["tables"].items()
-    }
-    return Network(tables, folder=str(folder), content_hash=cached["hash"])
+def _from_cache(cached: str, folder: Path) -> Network:
+    from json import loads  # noqa: PLC0415 - not needed on the first start
 
-
-def _typed(name: str, rows: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Give JSON values their types back: lists are tuples, the few dates are dates."""
-    dates = {"config": ("reference_date",), "restriction": ("from_date", "until_date")}.get(name, ())
-    for values in rows.values():
-        for column, value in values.items():
-            if isinstance(value, list):
-                values[column] = tuple(value)
-        for column in dates:
-            if isinstance(values.get(column), str):
-                from datetime import date  # noqa: PLC0415 - two tables only
-
-                values[column] = date.fromisoformat(values[column])
-    return rows
+    head_line, *lines = cached.split("\n")
+    head = loads(head_line)
+    tables: dict[str, Rows[Any]] = {}
+    first = 0
+    for name, table in head["tables"].items():
+        last = first + len(table["ids"])
+        raw = dict(zip(table["ids"], lines[first:last], strict=True))
+        tables[name] = Rows(TABLES[name], raw=raw, lines=table["lines"])
+        first = last
+    return Network(tables, folder=str(folder), content_hash=head["hash"], names=head["names"])

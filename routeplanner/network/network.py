@@ -37,10 +37,9 @@ RowT = TypeVar("RowT")
 
 
 class Rows(Mapping[str, RowT], Generic[RowT]):
-    """The rows of one table by id, in id order; built as records when first touched.
+    """The rows of one table by id, in id order.
 
-    A network from the cache is trusted (its content hash matched), so its rows stay plain values until something
-    reads them.
+    A network from the cache is trusted (its content hash matched), so its rows stay text until something reads them.
     """
 
     __slots__ = ("_lines", "_model", "_raw", "_rows")
@@ -50,7 +49,7 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
         model: type[Record],
         rows: Mapping[str, RowT] | None = None,
         *,
-        raw: Mapping[str, dict[str, Any]] | None = None,
+        raw: Mapping[str, str] | None = None,
         lines: Mapping[str, int] | None = None,
     ) -> None:
         self._model = model
@@ -61,8 +60,7 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
     def __getitem__(self, key: str) -> RowT:
         row = self._rows.get(key)
         if row is None:
-            values = self._raw[key]
-            row = cast("RowT", self._model.model_construct(**values))
+            row = cast("RowT", self._model.from_plain(json.loads(self._raw[key])))
             self._rows[key] = row
         return row
 
@@ -104,6 +102,7 @@ class Network:
         folder: str = "",
         changes: Mapping[Key, tuple[Change, ...]] | None = None,
         content_hash: str = "",
+        names: Mapping[str, list[str]] | None = None,
     ) -> None:
         self._tables = {name: tables.get(name) or Rows(TABLES[name]) for name in TABLES}
         self.folder = folder
@@ -111,6 +110,7 @@ class Network:
         self.changes: Mapping[Key, tuple[Change, ...]] = dict(changes or {})
         """Overrides behind each changed figure."""
         self._hash = content_hash
+        self._names = names
 
     def table(self, name: str) -> Rows[Any]:
         """Return a table by name."""
@@ -208,6 +208,15 @@ class Network:
             text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             self._hash = hashlib.sha256(text.encode()).hexdigest()
         return self._hash
+
+    @property
+    def names(self) -> Mapping[str, list[str]]:
+        """Ids of the nodes that answer to each name, by the name as `places.fold` writes it."""
+        if self._names is None:
+            from routeplanner.network.places import index_names  # noqa: PLC0415 - places build on networks
+
+            self._names = index_names(self.nodes)
+        return self._names
 
     def is_crossing(self, link: Link) -> bool:
         """Tell whether a link joins two countries on land."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from routeplanner.errors import AmbiguousPlaceError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from routeplanner.network.model import Node
     from routeplanner.network.network import Network
 
@@ -19,6 +20,8 @@ def fold(name: str) -> str:
     text = name.strip().casefold()
     if text.isascii():
         return "".join(filter(str.isalnum, text))
+    import unicodedata  # noqa: PLC0415 - most names are ASCII
+
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(character for character in decomposed if character.isalnum())
 
@@ -28,16 +31,22 @@ def names_of(node: Node) -> tuple[str, ...]:
     return tuple(name for name in (node.node_id, node.name, node.unlocode, *node.aliases) if name)
 
 
+def index_names(nodes: Mapping[str, Node]) -> dict[str, list[str]]:
+    """Return the ids of the nodes that answer to each folded name, sorted."""
+    index: dict[str, set[str]] = {}
+    for node_id, node in nodes.items():
+        for name in names_of(node):
+            folded = fold(name)
+            if folded:
+                index.setdefault(folded, set()).add(node_id)
+    return {name: sorted(index[name]) for name in sorted(index)}
+
+
 def find_places(network: Network, name: str) -> list[str]:
     """Return the ids of the nodes that carry a name: the id alone when it is one, else every match, sorted."""
     if name in network.nodes:
         return [name]
-    wanted = fold(name)
-    if not wanted:
-        return []
-    return sorted(
-        node_id for node_id, node in network.nodes.items() if any(fold(known) == wanted for known in names_of(node))
-    )
+    return list(network.names.get(fold(name), ()))
 
 
 def get_place(network: Network, name: str) -> str:

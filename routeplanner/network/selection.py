@@ -83,8 +83,8 @@ def select(network: Network, selector: Mapping[str, Any]) -> Selection:
     return _Resolver(network, collection).resolve(wanted)
 
 
-def near_hint(word: str, known: Iterable[str], most: int = MOST_NAMED) -> str:
-    """Return "did you mean …?" when something is near, and the names themselves when they are few."""
+def near_hint(word: str, known: Iterable[str], most: int = MOST_NAMED, *, listed: bool = False) -> str:
+    """Return "did you mean …?" when something is near; the names when nothing is, or they are few and `listed`."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
     names = sorted(known)
@@ -94,7 +94,7 @@ def near_hint(word: str, known: Iterable[str], most: int = MOST_NAMED) -> str:
     parts = ["did you mean " + " or ".join(repr(folded[name]) for name in near) + "?"] if near else []
     if not names:
         parts.append("there is none")
-    elif not near or len(names) <= most:
+    elif not near or (listed and len(names) <= most):
         parts.append(f"known: {', '.join(names[:most])}" + (" …" if len(names) > most else ""))
     return " ".join(parts)
 
@@ -170,7 +170,7 @@ class _Resolver:
         """Return the borders of a border id, a crossing link, or a pair of stations in either order.
 
         A pair means every crossing of its two stations; when it is also the id of a link, those by the same mode, as
-        `dostyk-alashankou` is the railway and `dostyk-alashankou-road` the road.
+        `dostyk-alashankou` is the railway and `dostyk-alashankou-road` the road. Any other id of a link means it alone.
         """
         if name in self.rows:
             return {name}
@@ -180,6 +180,8 @@ class _Resolver:
             for link_id in {border.link_id for border in self.rows.values()}
             for link in (links[link_id],)
         }
+        if name in pairs and not _turned(name, links[name]):
+            return {border_id for border_id, border in self.rows.items() if border.link_id == name}
         meant = {link_id for link_id, names in pairs.items() if name in names}
         modes = {links[link_id].mode for link_id in meant if link_id in _turned(name, links[link_id])}
         if modes:
@@ -215,7 +217,7 @@ class _Resolver:
             return self._compared(self.attributes[key], value, path)
         allowed = [*self.keys, *self.attributes, "not", "any"]
         what = f"{self.collection} have no attribute {key!r}"
-        self._fault("E408", what, near_hint(key, allowed, most=len(allowed)), path)
+        self._fault("E408", what, near_hint(key, allowed, most=len(allowed), listed=True), path)
         return set()
 
     def _nested(self, key: str, value: Any, path: Path) -> set[str]:  # noqa: ANN401 - as written
@@ -249,7 +251,7 @@ class _Resolver:
                 what = f"no {self.word} has {key} {str(item)!r}" if known.is_known(str(item)) else ""
                 what = what or f"no {known.noun} {str(item)!r} in network {self.network.id!r}"
                 star = self._star_hint([key]) if known.is_known(str(item)) else ""
-                self._fault("E402", what, star or near_hint(str(item), known.names(), most=12), spot)
+                self._fault("E402", what, star or near_hint(str(item), known.names(), most=12, listed=True), spot)
             parts.append(found)
         if not parts:
             if not values:

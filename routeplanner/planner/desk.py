@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 TIES = {"time": "cost", "cost": "time", "emissions": "time"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """A network under a stack of scenarios at a date."""
 
@@ -248,10 +248,10 @@ def _compiled(view: View, request: Request) -> Compiled:
         return compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
     case = f"compiled {network.hash} {request.consignment!r} {request.scope} {view.season_day}"
     key = hashlib.sha256(case.encode()).hexdigest()
-    plain = cache.load(key)
-    compiled = Compiled.from_plain(plain) if plain is not None else None
+    stored = cache.load(key)
+    compiled = Compiled.from_text(stored) if stored is not None else None
     if compiled is not None:
         return compiled
     compiled = compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
-    cache.store(key, compiled.as_plain())
+    cache.store(key, compiled.as_text())
     return compiled

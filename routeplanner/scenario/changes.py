@@ -65,6 +65,7 @@ def _read_change(scenario: Scenario, override: Override, item: Item, reader: Rea
             where = " and ".join(verb.senses)
             what = f"{verb.name} of {collection} has no direction in this version"
             reader.error("E022", item.keys["direction"], what, f"direction goes with {where}")
+            sense = "both"
     return Change(
         override=f"{scenario.id}#{override.id}",
         verb=verb,

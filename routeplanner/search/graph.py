@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 INFINITY = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """Directed multigraph in compressed rows.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routeplanner.search.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Path:
     """A path as edge numbers, with its value."""
 
@@ -23,7 +23,7 @@ class Path:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Gates:
     """Groups a path must pass: `bits[e]` has a bit for every group edge `e` meets; `need` has them all."""
 

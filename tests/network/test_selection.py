@@ -1,7 +1,8 @@
 """Selectors: what they hit, and what they say when they hit nothing."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from routeplanner.network.selection import SelectionError, select
 from tests import tiny as t
@@ -95,7 +96,11 @@ def test_a_pair_with_its_mode_means_the_crossings_by_that_mode(network, name):
 def test_a_pair_that_is_also_the_railway_of_its_name_leaves_the_road_alone():
     crossing = {"gauge_mm": 1435, "link_id": "a-b"}
     network = t.tiny(
-        t.node("a", "CN"), t.node("b", "KZ"), t.link("a>b", **crossing), t.link("b>a", link_id="b-a"), t.link("a-b", "road")
+        t.node("a", "CN"),
+        t.node("b", "KZ"),
+        t.link("a>b", **crossing),
+        t.link("b>a", link_id="b-a"),
+        t.link("a-b", "road"),
     )
     assert select(network, {"borders": "b-a"}).ids == ("a-b:both", "b-a:both")
 

@@ -149,5 +149,5 @@ def find_attribute(reader: Reader, item: Item, collection: str, name: str) -> At
         hint = "hours and prices of a place are in its transfers and borders: where: {transfers: {node: …}}"
         reader.error("E408", item.keys[name], what, hint if collection == "nodes" else "")
         return None
-    reader.error("E408", item.keys[name], what, near_hint(name, known, most=len(known)))
+    reader.error("E408", item.keys[name], what, near_hint(name, known, most=len(known), listed=True))
     return None
