@@ -38,7 +38,10 @@ TIES = {"time": "cost", "cost": "time", "emissions": "time"}
 class View:
     """A network under a stack of scenarios at a date."""
 
+    base: Network
+    """The network as read."""
     network: Network
+    """The network with the overrides of the date."""
     day: date
     day_given: bool
     stamps: tuple[ScenarioStamp, ...]
@@ -69,11 +72,12 @@ def apply_stack(
 def view_at(network: Network, applied: Applied | None, day: date, *, day_given: bool) -> View:
     """Return the network at a date, with the stamps of what was applied."""
     if applied is None:
-        return View(network, day, day_given, ())
+        return View(network, network, day, day_given, ())
     inactive = [effect.override for effect in applied.effects(day) if effect.status == "inactive"]
     stamps = tuple(
         ScenarioStamp(
             stamp.id,
+            stamp.variant,
             stamp.title,
             stamp.hash,
             tuple(sorted(stamp.parameters.items())),
@@ -81,7 +85,7 @@ def view_at(network: Network, applied: Applied | None, day: date, *, day_given: 
         )
         for stamp in applied.stamps
     )
-    return View(applied.at(day), day, day_given, stamps)
+    return View(network, applied.at(day), day, day_given, stamps)
 
 
 class Desk:
@@ -189,7 +193,7 @@ class Desk:
         return Header(
             self.network.id,
             self.network.version,
-            self.network.hash,
+            self.view.base.hash,
             self.view.stamps,
             self.view.day,
             self.view.day_given,

@@ -49,6 +49,8 @@ class ScenarioStamp:
     """Which scenario was applied, so that the result can be reproduced."""
 
     id: str
+    variant: str
+    """Empty for the scenario's defaults."""
     title: str
     hash: str
     parameters: tuple[tuple[str, str], ...]
@@ -63,6 +65,7 @@ class Header:
     network_id: str
     network_version: str
     network_hash: str
+    """Of the network as read, before any scenario."""
     scenarios: tuple[ScenarioStamp, ...]
     as_of: date
     as_of_given: bool

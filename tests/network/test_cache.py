@@ -187,8 +187,16 @@ def test_windows_keeps_it_in_the_local_data(monkeypatch):
 
 
 def test_what_is_stored_is_loaded_under_its_key_only(folder):
-    cache.store("a" * 64, {"Ключ": [1, 2.5, None]})
-    assert cache.load("a" * 64) == {"Ключ": [1, 2.5, None]}
+    cache.store("a" * 64, "Ключ\nи замок")
+    assert cache.load("a" * 64) == "Ключ\nи замок"
     assert cache.load("a" * 63 + "b") is None
     (path,) = folder.iterdir()
-    assert json.loads(path.read_bytes().split(b"\n", 1)[1]) == {"Ключ": [1, 2.5, None]}
+    assert path.read_bytes().split(b"\n", 1)[1].decode() == "Ключ\nи замок"
+
+
+def test_only_the_newest_files_stay(folder, monkeypatch):
+    monkeypatch.setattr(cache, "MOST_FILES", 3)
+    for number in range(6):
+        cache.store(f"{number}" * 64, "text")
+        os.utime(folder / next(path.name for path in folder.iterdir() if path.name[0] == f"{number}"), (number, number))
+    assert sorted(path.name[0] for path in folder.iterdir()) == ["3", "4", "5"]

@@ -226,7 +226,7 @@ FAILING = [
          "has its own time_h, and so has service 'caspian-ferry'", "the link's own figure is used"),
     case("W804", lambda t: t.set("service", "caspian-ferry", cost_usd="9", cost_per="feu")
          .set("link", "aktau-alat-ferry", cost_usd="8", cost_per="feu"), "8", "has its own cost_usd"),
-    case("W805", lambda t: t.add("node", like="aktau", node_id="kuryk", name="Kuryk", unlocode="", aliases=""), "kuryk",
+    case("W811", lambda t: t.add("node", like="aktau", node_id="kuryk", name="Kuryk", unlocode="", aliases=""), "kuryk",
          "no link touches 'kuryk'"),
     case("W806", lambda t: t.set("node", "alat", y_coord="40.0"), "40.0",
          "y_coord 40.0 of 'alat' has fewer than 2 decimals"),

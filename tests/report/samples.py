@@ -110,7 +110,7 @@ def make_header(network=None, scenarios=(), **more):
     return Header(**(values | more))
 
 
-STAMP = ScenarioStamp("hubs", "Container hubs", "ff00", (("aktau_dwell", "36 h"),), ("hubs#kuryk",))
+STAMP = ScenarioStamp("hubs", "", "Container hubs", "ff00", (("aktau_dwell", "36 h"),), ("hubs#kuryk",))
 BLOCKER = Blocker("restriction:ban#transit RU", "RU is forbidden by ban#transit", ("ban#transit",))
 
 

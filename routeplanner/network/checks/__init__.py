@@ -61,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
     check_shared_names,  # W801
     check_unserved_links,  # W803
     check_double_figures,  # W804
-    check_links_of_nodes,  # W805
+    check_links_of_nodes,  # W811
     check_decimals,  # W806
     check_unused_sources,  # W807
     check_source_urls,  # W808

@@ -48,12 +48,12 @@ def _are_joined(nodes: set[str], twins: Mapping[str, set[str]]) -> bool:
 
 
 def check_links_of_nodes(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
-    """W805: a node no link touches."""
+    """W811: a node no link touches."""
     pointer = Pointer(network, texts)
     touched = {node_id for link in network.links.values() for node_id in (link.from_node_id, link.to_node_id)}
     return [
         pointer.at(
-            "W805", Key("node", node_id, "node_id"), f"no link touches {node_id!r}", "add one, or delete the node"
+            "W811", Key("node", node_id, "node_id"), f"no link touches {node_id!r}", "add one, or delete the node"
         )
         for node_id in network.nodes
         if node_id not in touched
