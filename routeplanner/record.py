@@ -6,15 +6,15 @@ class whose pydantic twin is built from the same annotations when something is f
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, dataclass_transform
+from inspect import get_annotations
+from typing import TYPE_CHECKING, Any, ClassVar, Final, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Self
 
     from pydantic import BaseModel
 
-RecordT = TypeVar("RecordT", bound="Record")
 REQUIRED: Final = object()
 """Default of a field that has none."""
 
@@ -76,7 +76,7 @@ class Record:
     def __init_subclass__(cls) -> None:
         own = {
             name: RecordField(cls, name, cls.__dict__.get(name, REQUIRED), is_date=str(annotation).startswith("date"))
-            for name, annotation in cls.__dict__.get("__annotations__", {}).items()
+            for name, annotation in get_annotations(cls).items()
             if not name.startswith("_") and not str(annotation).startswith("ClassVar")
         }
         inherited = {
@@ -85,7 +85,7 @@ class Record:
         }
         cls.model_fields = inherited | own
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - any field
         """Validate the values.
 
         Raises:
@@ -94,7 +94,7 @@ class Record:
         self.__dict__.update(self.model_validate(values).__dict__)
 
     @classmethod
-    def model_validate(cls: type[RecordT], values: Mapping[str, Any]) -> RecordT:
+    def model_validate(cls, values: Mapping[str, Any]) -> Self:
         """Return a record of validated values.
 
         Raises:
@@ -103,14 +103,14 @@ class Record:
         return cls.model_construct(**_twin(cls).model_validate(dict(values)).__dict__)
 
     @classmethod
-    def model_construct(cls: type[RecordT], **values: Any) -> RecordT:
+    def model_construct(cls, **values: Any) -> Self:  # noqa: ANN401 - any field
         """Return a record of values that are known to be sound, without validating them."""
-        record: RecordT = object.__new__(cls)
+        record = object.__new__(cls)
         record.__dict__.update(values)
         return record
 
     @classmethod
-    def from_plain(cls: type[RecordT], values: dict[str, Any]) -> RecordT:
+    def from_plain(cls, values: dict[str, Any]) -> Self:
         """Return the record whose `model_dump(mode="json")` gave the values, without validating them again."""
         for name, value in values.items():
             if isinstance(value, list):
@@ -121,7 +121,7 @@ class Record:
                 values[name] = date.fromisoformat(value)
         return cls.model_construct(**values)
 
-    def model_copy(self: RecordT, *, update: Mapping[str, Any]) -> RecordT:
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """Return the record with some values replaced, without validating them."""
         return type(self).model_construct(**(self.__dict__ | dict(update)))
 
@@ -174,45 +174,50 @@ def _plain(value: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - any value of 
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-@cache
+_ANNOTATIONS: dict[type[Record], dict[str, Any]] = {}
+_TWINS: dict[type[Record], type[BaseModel]] = {}
+
+
 def _annotations(record: type[Record]) -> dict[str, Any]:
-    from typing import get_type_hints  # noqa: PLC0415 - only while validating
+    if record not in _ANNOTATIONS:
+        from typing import get_type_hints  # noqa: PLC0415 - only while validating
 
-    return get_type_hints(record, include_extras=True)
+        _ANNOTATIONS[record] = get_type_hints(record, include_extras=True)
+    return _ANNOTATIONS[record]
 
 
-@cache
 def _twin(record: type[Record]) -> type[BaseModel]:
     """Return the pydantic model with a record's fields."""
-    from pydantic import ConfigDict, create_model  # noqa: PLC0415 - only while validating
+    if record not in _TWINS:
+        from pydantic import ConfigDict, create_model  # noqa: PLC0415 - only while validating
 
-    fields: dict[str, Any] = {
-        name: (field.annotation, ... if field.is_required() else field.default)
-        for name, field in record.model_fields.items()
-    }
-    config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, arbitrary_types_allowed=True)
-    return create_model(record.__name__, __config__=config, **fields)
+        fields: dict[str, Any] = {
+            name: (field.annotation, ... if field.is_required() else field.default)
+            for name, field in record.model_fields.items()
+        }
+        config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, arbitrary_types_allowed=True)
+        _TWINS[record] = create_model(record.__name__, __config__=config, **fields)
+    return _TWINS[record]
 
 
-@cache
 def field_docs(record: type[Record]) -> dict[str, str]:
     """Return the attribute docstrings of a record and its bases, by field name.
 
     They are parsed from the source only when documentation, a schema or a message wants them.
     """
     import ast  # noqa: PLC0415 - only for documentation
-    import inspect  # noqa: PLC0415
     import textwrap  # noqa: PLC0415
+    from inspect import cleandoc, getsource  # noqa: PLC0415
     from itertools import pairwise  # noqa: PLC0415
 
     docs: dict[str, str] = {}
     for cls in reversed(record.__mro__):
         if not issubclass(cls, Record) or cls is Record:
             continue
-        (node,) = ast.parse(textwrap.dedent(inspect.getsource(cls))).body
+        (node,) = ast.parse(textwrap.dedent(getsource(cls))).body
         body: list[Any] = getattr(node, "body", [])
         for statement, follower in pairwise(body):
             match statement, follower:
                 case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                    docs[name] = inspect.cleandoc(text)
+                    docs[name] = cleandoc(text)
     return docs

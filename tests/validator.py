@@ -160,8 +160,7 @@ def _dollars(amount, basis, load):
 
 
 def _handling(network, leg, load, legs, position):
-    before, after = legs[position - 1], legs[position + 1 :]
-    ahead = next(other for other in after if other.links)
+    ahead = next(other for other in legs[position + 1 :] if other.links)
     behind = next(other for other in reversed(legs[:position]) if other.links)
     rows = [
         row

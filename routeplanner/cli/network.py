@@ -132,15 +132,18 @@ def check(
 ) -> int:
     """Check every table of a network, row by row and against one another.
 
-    All problems are reported together, each with file, line and column; the exit code is 3 when there are errors.
+    Last, every place must be reachable from every other for each kind of equipment. All problems are reported together, each with file, line and column; the exit code is 3 when there are errors.
 
     Example: routeplanner network check my-networks/central-asia
     """
+    from routeplanner.analysis.audit import audit
     from routeplanner.network.files import find_network_folder, parse_network
 
     target = Output(format_, as_json, output, force)
     target.check(LISTING_FORMATS)
     read, problems = parse_network(find_network_folder(_chosen(which, network)))
+    if all(problem.is_warning for problem in problems):
+        problems += audit(read)
     errors = sum(not problem.is_warning for problem in problems)
     warnings = len(problems) - errors
     if target.wants_text(LISTING_FORMATS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler import Compiled, compile_network
@@ -14,7 +14,7 @@ from routeplanner.errors import UnknownNameError, UsageError
 from routeplanner.itinerary.build import build_itinerary
 from routeplanner.network import cache
 from routeplanner.network.places import find_places, get_place, get_terminal
-from routeplanner.planner.result import Header, ScenarioStamp
+from routeplanner.planner.result import Header
 from routeplanner.search import reverse_potentials, shortest
 from routeplanner.terms import CAPITAL_RATE_PER_YEAR, HOURS_PER_YEAR, LABELS, MODES
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from routeplanner.itinerary.model import Itinerary
     from routeplanner.network.network import Network
     from routeplanner.request import Request
-    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.apply import Applied, ScenarioStamp
     from routeplanner.scenario.model import Scenario
     from routeplanner.search import Gates
     from routeplanner.search import Path as SearchPath
@@ -75,14 +75,7 @@ def view_at(network: Network, applied: Applied | None, day: date, *, day_given: 
         return View(network, network, day, day_given, ())
     inactive = [effect.override for effect in applied.effects(day) if effect.status == "inactive"]
     stamps = tuple(
-        ScenarioStamp(
-            stamp.id,
-            stamp.variant,
-            stamp.title,
-            stamp.hash,
-            tuple(sorted(stamp.parameters.items())),
-            tuple(override for override in inactive if override.startswith(f"{stamp.id}#")),
-        )
+        replace(stamp, inactive=tuple(name for name in inactive if name.startswith(f"{stamp.id}#")))
         for stamp in applied.stamps
     )
     return View(network, applied.at(day), day, day_given, stamps)

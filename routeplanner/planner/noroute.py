@@ -37,8 +37,7 @@ def describe(network: Network, element: str) -> Blocker:
     kind, _, rest = element.partition(":")
     if kind == "restriction":
         rule, _, country = rest.partition(" ")
-        overrides = (rule,) if "#" in rule else ()
-        return Blocker(element, f"{country or 'passage'} is forbidden by {rule}", overrides)
+        return Blocker(element, f"{country or 'passage'} is forbidden by {rule}", (rule,) if "#" in rule else ())
     if kind == "avoid":
         return Blocker(element, f"{rest} is avoided by the request", ())
     if kind == "mode":

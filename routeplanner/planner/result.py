@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from routeplanner.itinerary.model import Itinerary
     from routeplanner.network.network import Network
     from routeplanner.request import Request
+    from routeplanner.scenario.apply import ScenarioStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,6 @@ class NoRoute:
     """Where the way ends when even reopening everything gives no route: place and reason."""
     reason: str
     """One sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioStamp:
-    """Which scenario was applied, so that the result can be reproduced."""
-
-    id: str
-    variant: str
-    """Empty for the scenario's defaults."""
-    title: str
-    hash: str
-    parameters: tuple[tuple[str, str], ...]
-    inactive: tuple[str, ...]
-    """Overrides that do not hold on the date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from routeplanner.network.network import Network
-    from routeplanner.planner.result import Header, ScenarioStamp
+    from routeplanner.planner.result import Header
     from routeplanner.report.cells import Painter
+    from routeplanner.scenario.apply import ScenarioStamp
 
 HASH_SHOWN = 12
 """Characters of a hash that are shown; the JSON form has them all."""
@@ -76,9 +77,10 @@ def as_of(header: Header) -> str:
 
 def scenario(stamp: ScenarioStamp) -> str:
     """Return a scenario: id, title, parameters, overrides that do not hold on the date."""
-    text = f"{stamp.id}: {stamp.title}"
+    name = f"{stamp.id}:{stamp.variant}" if stamp.variant else stamp.id
+    text = f"{name}: {stamp.title}"
     if stamp.parameters:
-        text += f" ({', '.join(f'{name} = {value}' for name, value in stamp.parameters)})"
+        text += f" ({', '.join(f'{name} = {value}' for name, value in stamp.parameters.items())})"
     if stamp.inactive:
         names = ", ".join(name.partition("#")[2] or name for name in stamp.inactive)
         text += f"; inactive on this date: {names}"

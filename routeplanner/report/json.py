@@ -10,7 +10,8 @@ from routeplanner.itinerary.model import leg_record
 
 if TYPE_CHECKING:
     from routeplanner.itinerary.model import Itinerary
-    from routeplanner.planner.result import Blocker, Header, NoRoute, ScenarioStamp
+    from routeplanner.planner.result import Blocker, Header, NoRoute
+    from routeplanner.scenario.apply import ScenarioStamp
 
 PLAN_SCHEMA = "routeplanner/plan/1"
 COMPARISON_SCHEMA = "routeplanner/comparison/1"
@@ -111,6 +112,7 @@ def _head(schema: str, header: Header) -> dict[str, Any]:
 def _stamp(stamp: ScenarioStamp) -> dict[str, Any]:
     return {
         "id": stamp.id,
+        "variant": stamp.variant,
         "title": stamp.title,
         "hash": stamp.hash,
         "parameters": dict(stamp.parameters),

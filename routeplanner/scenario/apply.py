@@ -43,6 +43,8 @@ class ScenarioStamp:
     """SHA-256 of what the file says."""
     parameters: Mapping[str, str]
     """Every parameter and its value, as text."""
+    inactive: tuple[str, ...] = ()
+    """Overrides that do not hold on the day, as `scenario#override`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The cache changes nothing but the time of the next start."""
 
-import json
 import os
 import sys
 from pathlib import Path

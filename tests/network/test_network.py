@@ -1,11 +1,12 @@
 """Rows and networks never change; a derived network remembers what changed it."""
 
 import copy
-import pickle
 import json
+import pickle
 from datetime import date
 
 import pytest
+
 from routeplanner.network.model import TABLES, Link
 from routeplanner.network.network import Network, Rows
 from routeplanner.network.provenance import Change, Key, worst

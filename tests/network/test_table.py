@@ -89,7 +89,7 @@ def test_what_spreadsheets_write_is_read(text):
          "A b"),
     ],
 )  # fmt: skip
-def test_it_is_refused(text, code, where, what, hint, at):  # noqa: PLR0917 - the columns of the table above
+def test_it_is_refused(text, code, where, what, hint, at):
     _, _, _, (problem,) = read(text)
     assert (problem.code, problem.where) == (code, where)
     assert what in problem.what
@@ -161,7 +161,7 @@ def test_a_cell_of_a_link_is_refused(column, cell, code, hint, toy):
         ("border", "altynkol-khorgos-cn:forward", "fee_per", "", "E112", "every row needs one"),
     ],
 )
-def test_a_cell_of_another_table_is_refused(tables, table, row, column, cell, code, hint):  # noqa: PLR0917 - as above
+def test_a_cell_of_another_table_is_refused(tables, table, row, column, cell, code, hint):
     tables.set(table, row, **{column: cell})
     (problem,) = tables.problems()
     assert problem.code == code

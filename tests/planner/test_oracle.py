@@ -37,8 +37,9 @@ def networks(draw):
         if countries[start] != countries[end] and mode != "ferry":
             rows.append(border(f"l{number}", draw(HOURS), draw(DOLLARS)))
     names = list(SIDES.values())
-    for change in draw(st.lists(st.sampled_from([f"{a}>{b}" for a in names for b in names]), unique=True, max_size=8)):
-        rows.append(transfer(draw(st.sampled_from(["*", *PLACES])), change, draw(HOURS), draw(DOLLARS)))
+    changes = draw(st.lists(st.sampled_from([f"{a}>{b}" for a in names for b in names]), unique=True, max_size=8))
+    places = st.sampled_from(["*", *PLACES])
+    rows += [transfer(draw(places), change, draw(HOURS), draw(DOLLARS)) for change in changes]
     return tiny(*rows)
 
 

@@ -7,8 +7,9 @@ from routeplanner.analysis.compare import Comparison, Row
 from routeplanner.itinerary.model import Itinerary, Leg
 from routeplanner.network.model import TABLES, Config, Corridor, Node, Service, Source
 from routeplanner.network.network import Network, Rows
-from routeplanner.planner.result import Blocker, Header, NoRoute, Plan, ScenarioStamp
+from routeplanner.planner.result import Blocker, Header, NoRoute, Plan
 from routeplanner.request import Consignment, Preferences, Request
+from routeplanner.scenario.apply import ScenarioStamp
 
 MARKUP = "[/Aktau]"
 FORMULA = "=HYPERLINK(1)"
@@ -110,7 +111,7 @@ def make_header(network=None, scenarios=(), **more):
     return Header(**(values | more))
 
 
-STAMP = ScenarioStamp("hubs", "", "Container hubs", "ff00", (("aktau_dwell", "36 h"),), ("hubs#kuryk",))
+STAMP = ScenarioStamp("hubs", "", "Container hubs", "ff00", {"aktau_dwell": "36 h"}, ("hubs#kuryk",))
 BLOCKER = Blocker("restriction:ban#transit RU", "RU is forbidden by ban#transit", ("ban#transit",))
 
 
