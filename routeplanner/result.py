@@ -6,6 +6,7 @@ so that a result can show itself without a lower layer importing a higher one.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ def register_renderer(name: str, render: Callable[[Any], Any]) -> None:
     _RENDERERS[name] = render
 
 
-class Result:
+class Result(ABC):
     """Base of plans, comparisons and other results."""
 
     __slots__ = ()
 
+    @abstractmethod
     def records(self) -> list[dict[str, Any]]:
         """Return the result as flat dictionaries, one per row."""
-        raise NotImplementedError
 
     def to_dataframe(self) -> pd.DataFrame:
         """Return `records()` as a pandas data frame (pandas must be installed)."""

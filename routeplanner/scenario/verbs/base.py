@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ class Change:
         return self.document.where(self.item.keys[self.verb.name])
 
 
-class Verb:
+class Verb(ABC):
     """A kind of change. A verb is a file here and a line in `VERBS`."""
 
     name: str
@@ -109,9 +110,9 @@ class Verb:
     exclusive: bool = False
     """Whether two different amounts for one figure at one moment are an error."""
 
+    @abstractmethod
     def read(self, item: Item, reader: Reader, collection: str) -> Any:  # noqa: ANN401 - each verb has its own
         """Return what the body says, or None with problems."""
-        raise NotImplementedError
 
     def select(self, change: Change, network: Network) -> Selection:
         """Return the rows a change is about.
@@ -121,22 +122,21 @@ class Verb:
         """
         return select(network, change.selector)
 
+    @abstractmethod
     def build(self, change: Change, network: Network, selection: Selection) -> Iterator[Operation | Addition]:
         """Yield what the change does to the rows selected; problems are noted at the change."""
-        raise NotImplementedError
 
-    def combine(self, state: State, operations: Sequence[Operation]) -> None:
-        """Bring the operations on one figure at one moment into the row's state; only verbs that move figures do."""
-        raise NotImplementedError
+    def combine(self, state: State, operations: Sequence[Operation]) -> None:  # noqa: B027 - not every verb has any
+        """Bring the operations on one figure at one moment into the row's state; nothing for a verb that adds rows."""
 
     def columns(self, operation: Operation) -> tuple[str, ...]:
         """Return the columns an operation can move."""
         attribute = operation.attribute
         return tuple(name for name in (attribute.column, attribute.basis_column, attribute.spread_column) if name)
 
-    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401 - a record of any table
-        """Tell whether an operation leaves its row as it is."""
-        raise NotImplementedError
+    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401, ARG002 - a record of any table
+        """Tell whether an operation leaves its row as it is; a row that is added is never neutral."""
+        return False
 
 
 def find_attribute(reader: Reader, item: Item, collection: str, name: str) -> Attribute | None:
