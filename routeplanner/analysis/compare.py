@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from routeplanner.request import Request
 
 BASE = "base"
-FIELDS = {"time": "time_h", "cost": "cost_usd", "emissions": "emissions_kgco2e"}
-DETOUR_FACTOR = 4.0
-"""A corridor that takes more than this many times the column's best hours (dollars, kg) is a detour, not a choice."""
+MOST_HOURS = 2.0
+"""A corridor is a choice when its least hours are at most this many times the column's least …"""
+MOST_DOLLARS = 1.5
+"""… or its least dollars at most this many times the column's least; else it is a detour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Comparison(Result):
     """Corridor by corridor, columns in order within each."""
     left_out: tuple[tuple[str, str], ...]
     """Corridors that are no choice for this trip in any column, with the reason."""
+    best: tuple[Itinerary | None, ...] = ()
+    """Best itinerary of each column with no corridor forced."""
 
     def row(self, scenario: str, corridor: str) -> Row | None:
         """Return one cell of the table, or None."""
@@ -102,25 +105,25 @@ def compare(
     wanted = [get_corridor(network, name) for name in corridors] or list(network.corridors)
     rows: list[Row] = []
     left_out: list[tuple[str, str]] = []
-    best = [_best_value(desk) for desk in desks]
     for corridor in wanted:
         found = [_row(desk, label, corridor) for desk, label in zip(desks, labels, strict=True)]
-        reason = "" if corridors else _no_choice(found, best, request.by[0])
+        reason = "" if corridors else _no_choice(found, desks, corridor)
         if reason:
             left_out.append((corridor, reason))
         else:
             rows += found
     headers = tuple(desk.header() for desk in desks)
-    return Comparison(headers[0], tuple(labels), headers, tuple(rows), tuple(left_out))
+    best = tuple(_best(desk) for desk in desks)
+    return Comparison(headers[0], tuple(labels), headers, tuple(rows), tuple(left_out), best)
+
+
+def _best(desk: Desk) -> Itinerary | None:
+    path = desk.search(desk.request.by[0])
+    return desk.itinerary(path.edges) if path else None
 
 
 def _settings_for(stack: Sequence[str], settings: Mapping[str, str] | None) -> Mapping[str, str] | None:
     return settings if stack else None
-
-
-def _best_value(desk: Desk) -> float | None:
-    path = desk.search(desk.request.by[0])
-    return path.value if path else None
 
 
 def _row(desk: Desk, label: str, corridor: str) -> Row:
@@ -131,23 +134,24 @@ def _row(desk: Desk, label: str, corridor: str) -> Row:
     return Row(label, corridor, None, why.blocked_by, why.reason)
 
 
-def _no_choice(rows: Sequence[Row], best: Sequence[float | None], criterion: str) -> str:
+def _no_choice(rows: Sequence[Row], desks: Sequence[Desk], corridor: str) -> str:
     """Return why a corridor is no choice in any column; empty when it is one in some."""
-    if any(_is_choice(row, least, FIELDS[criterion]) for row, least in zip(rows, best, strict=True)):
-        return ""
     found = [row.itinerary for row in rows if row.itinerary]
     if not found:
-        return "" if any(row.blocked_by for row in rows) else rows[0].reason
+        return "" if any(row.blocked_by for row in rows) else f"no way for {desks[0].load.equipment.cargo_id}"
     if all(_turns_back(itinerary) for itinerary in found):
         return "only by going out and back over the same places"
+    if any(_is_choice(desk, corridor) for desk in desks):
+        return ""
     return f"a detour of {min(itinerary.days for itinerary in found):.0f} days"
 
 
-def _is_choice(row: Row, least: float | None, field: str) -> bool:
-    if row.itinerary is None or least is None or _turns_back(row.itinerary):
-        return False
-    value: float = getattr(row.itinerary, field)
-    return value <= DETOUR_FACTOR * least
+def _is_choice(desk: Desk, corridor: str) -> bool:
+    for criterion, most in (("time", MOST_HOURS), ("cost", MOST_DOLLARS)):
+        forced, free = desk.search(criterion, corridor), desk.search(criterion)
+        if forced is not None and free is not None and forced.value <= most * free.value:
+            return True
+    return False
 
 
 def _turns_back(itinerary: Itinerary) -> bool:

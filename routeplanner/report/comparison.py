@@ -43,30 +43,49 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
         if explain:
             lines += _overrides(painter, rows, header.network)
     if comparison.left_out:
-        reasons = [f"{head.corridor_name(header.network, name)} ({reason})" for name, reason in comparison.left_out]
-        lines += ["", *painter.paragraph(f"left out: {'; '.join(reasons)}", hang=2)]
+        lines += ["", *painter.paragraph(f"left out: {left_out(comparison)}", hang=2)]
     return lines
 
 
-def best_values(rows: Sequence[Row]) -> dict[str, float]:
-    """Return the least hours, dollars and kg CO2e of a column, for the criteria that any row has."""
+def left_out(comparison: Comparison) -> str:
+    """Return the corridors that are no choice, one list per reason."""
+    by_reason: dict[str, list[str]] = {}
+    for corridor, reason in comparison.left_out:
+        by_reason.setdefault(reason, []).append(head.corridor_name(comparison.header.network, corridor))
+    return "; ".join(f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
+
+
+def best_values(rows: Sequence[Row], free: Itinerary | None = None) -> dict[str, float]:
+    """Return the least hours, dollars and kg CO2e of a column, for the criteria that any row has.
+
+    `free` is the column's best itinerary with no corridor forced.
+    """
     itineraries = [row.itinerary for row in rows if row.itinerary is not None]
+    itineraries += [] if free is None else [free]
     return {name: min(map(value, itineraries)) for name, value in FIELDS.items() if itineraries}
+
+
+def free_choice(comparison: Comparison, label: str) -> Itinerary | None:
+    """Return a column's best itinerary with no corridor forced, unless one of its corridors goes the same way."""
+    free = dict(zip(comparison.columns, comparison.best, strict=False)).get(label)
+    rows = [row.itinerary for row in comparison.rows if row.scenario == label and row.itinerary is not None]
+    return None if free is None or any(itinerary.nodes == free.nodes for itinerary in rows) else free
 
 
 def _column_lines(
     painter: Painter, comparison: Comparison, label: str, rows: Sequence[Row], network: Network
 ) -> list[str]:
     """Return the table of one column: open corridors with their gaps, blocked ones with the reason."""
-    best = best_values(rows)
+    free = free_choice(comparison, label)
+    best = best_values(rows, free)
     first = comparison.columns[0]
-    table = [
-        _cells(
-            row.itinerary, best, network, row.corridor, None if label == first else comparison.row(first, row.corridor)
-        )
-        for row in rows
-        if row.itinerary is not None
-    ]
+    table = []
+    if free is not None:
+        table.append(_cells(free, best, network, None, None))
+    for row in rows:
+        if row.itinerary is not None:
+            base = None if label == first else comparison.row(first, row.corridor)
+            table.append(_cells(row.itinerary, best, network, row.corridor, base))
     note = "" if label == first else f" (change against {first})"
     lines = painter.paragraph(f"{label}{note}", style="strong")
     if table:
@@ -80,7 +99,7 @@ def _column_lines(
 
 
 def _cells(
-    itinerary: Itinerary, best: dict[str, float], network: Network, corridor: str, base: Row | None
+    itinerary: Itinerary, best: dict[str, float], network: Network, corridor: str | None, base: Row | None
 ) -> list[Cell]:
     hours, cost, kilos = itinerary.time_h, itinerary.cost_usd, itinerary.emissions_kgco2e
     gaps = {
@@ -101,7 +120,7 @@ def _cells(
                 Cell(change_in_dollars(cost - base.itinerary.cost_usd)),
             ]
     return [
-        Cell(head.corridor_name(network, corridor)),
+        Cell("no corridor forced" if corridor is None else head.corridor_name(network, corridor)),
         Cell(days(hours)), marks["time"], Cell(dollars(cost)), marks["cost"], Cell(count(kilos)), marks["emissions"],
         *changes,
     ]  # fmt: skip

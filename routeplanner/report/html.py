@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.report import header as head
 from routeplanner.report.cells import clean
+from routeplanner.report.comparison import left_out
 from routeplanner.report.plan import KIND_WORDS, how
 from routeplanner.report.words import count, days, dollars, duration, percent
 
@@ -125,6 +126,6 @@ def _comparison(comparison: Comparison) -> str:
                 found = row.itinerary
                 cells += f"<td {CELL}>{days(found.time_h)} d<br>{dollars(found.cost_usd)}</td>"
         lines += f"<tr><th {WORD}>{_text(head.corridor_name(network, corridor))}</th>{cells}</tr>"
-    left_out = "; ".join(f"{head.corridor_name(network, name)} ({reason})" for name, reason in comparison.left_out)
-    below = f'<div style="font-size:.85em;opacity:.8">left out: {_text(left_out)}</div>' if left_out else ""
+    apart = left_out(comparison)
+    below = f'<div style="font-size:.85em;opacity:.8">left out: {_text(apart)}</div>' if apart else ""
     return f"<table><tr><th></th>{heads}</tr>{lines}</table>{below}"

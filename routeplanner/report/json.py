@@ -63,6 +63,10 @@ def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
             }
             for row in result.rows
         ]
+        record["best"] = [
+            {"scenario": label, "itinerary": None if best is None else itinerary_record(best)}
+            for label, best in zip(result.columns, result.best, strict=False)
+        ]
         record["left_out"] = [{"corridor": corridor, "reason": reason} for corridor, reason in result.left_out]
         return record
     return result.records() if result.whole is None else result.whole
