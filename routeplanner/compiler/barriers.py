@@ -56,7 +56,8 @@ def find_barriers(compiled: Compiled, network: Network, trip: Trip) -> Barriers:
         scan = _Scan(compiled, network, trip)
         for rule in rules:
             scan.restrict(rule, found)
-        scan.leave_out(found)
+        if trip.modes or trip.avoid:
+            scan.leave_out(found)
     if not found:
         return Barriers(None, {})
     barred = bytearray(compiled.graph.edges)

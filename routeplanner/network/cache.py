@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
 from zlib import crc32
 
-FORMAT = 3
-"""Raise when the stored shape changes."""
 MOST_FILES = 64
 """Files kept; each holds one network, or one network compiled for one kind of load."""
 
@@ -35,7 +34,24 @@ def _path(key: str) -> Path | None:
     from routeplanner import __version__  # noqa: PLC0415 - the package is initialised by then
 
     folder = cache_folder()
-    return folder / f"{key[:40]}-{__version__}-{FORMAT}.txt" if folder else None
+    return folder / f"{key[:40]}-{__version__}-{_code():08x}.txt" if folder else None
+
+
+@functools.cache
+def _code() -> int:
+    """Return a checksum of the names, sizes and times of the files whose code decides what is stored.
+
+    A checkout changes without changing its version; what other code stored is not read.
+    """
+    package = Path(__file__).parent.parent
+    parts = []
+    for name in ("network", "criteria", "compiler"):
+        with os.scandir(package / name) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    found = entry.stat()
+                    parts.append(f"{name}/{entry.name} {found.st_size} {found.st_mtime_ns}")
+    return crc32("\n".join(parts).encode())
 
 
 def load(key: str) -> str | None:

@@ -240,15 +240,16 @@ def get_corridor(network: Network, name: str) -> str:
 
 def _compiled(view: View, request: Request) -> Compiled:
     """Compile, or take the same compilation from the cache when the network comes straight from files."""
-    network = view.network
-    if network.changes or not network.folder:
-        return compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
-    case = f"compiled {network.hash} {request.consignment!r} {request.scope} {view.season_day}"
-    key = hashlib.sha256(case.encode()).hexdigest()
+    if view.base.changes or not view.base.folder:
+        return compile_network(view.network, request.consignment, scope=request.scope, day=view.season_day)
+    stack = [(stamp.id, stamp.variant, stamp.hash, sorted(stamp.parameters.items())) for stamp in view.stamps]
+    moment = view.day if stack else None
+    case = ("compiled", view.base.hash, stack, moment, request.consignment, request.scope, view.season_day)
+    key = hashlib.sha256(repr(case).encode()).hexdigest()
     stored = cache.load(key)
     compiled = Compiled.from_text(stored) if stored is not None else None
     if compiled is not None:
         return compiled
-    compiled = compile_network(network, request.consignment, scope=request.scope, day=view.season_day)
+    compiled = compile_network(view.network, request.consignment, scope=request.scope, day=view.season_day)
     cache.store(key, compiled.as_text())
     return compiled
