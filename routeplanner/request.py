@@ -21,11 +21,11 @@ class Consignment(Record):
     tonnes: PositiveAmount | None = None
     """Tonnes of goods in all; blank: the equipment's usual load times the units."""
     volume_m3: PositiveAmount | None = None
-    """Cubic metres of goods in all."""
+    """Cubic meters of goods in all."""
     value_usd: PositiveAmount | None = None
     """Value of the goods in all, USD."""
     units: Annotated[int, Limit(ge=1)] | None = None
-    """Units of equipment; blank: as many as the tonnes and cubic metres need."""
+    """Units of equipment; blank: as many as the tonnes and cubic meters need."""
     service_classes: tuple[ServiceClass, ...] = ()
     """Service classes allowed; blank: the equipment's usual ones."""
 

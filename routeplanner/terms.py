@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Mode = Literal["rail", "road", "sea", "ferry", "waterway", "air"]
-"""How a link is travelled."""
+"""How a link is traveled."""
 TransferMode = Literal["rail", "road", "sea", "ferry", "waterway", "air", "terminal"]
 """A side of a transfer: a mode, or the gate of the terminal."""
 NodeType = Literal["hub", "border", "port", "terminal", "dry_port", "airport", "city", "passage"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def build_gates(compiled: Compiled, groups: Sequence[Sequence[str]]) -> Gates | None:
     """Return the gates for groups of node and link ids, or None for no group.
 
-    A group is met by travelling one of its links, or by moving from, to or past one of its nodes.
+    A group is met by traveling one of its links, or by moving from, to or past one of its nodes.
     """
     if not groups:
         return None

@@ -30,7 +30,7 @@ class Layer(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One link travelled in one direction in one layer."""
+    """One link traveled in one direction in one layer."""
 
     link_id: str
     forward: bool

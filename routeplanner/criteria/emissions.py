@@ -1,4 +1,4 @@
-"""Well-to-wheel kg CO2e: tonne-kilometres times the factor of the mode and country (ISO 14083)."""
+"""Well-to-wheel kg CO2e: tonne-kilometers times the factor of the mode and country (ISO 14083)."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Load:
 def resolve_load(network: Network, consignment: Consignment) -> Load:
     """Return the load of a consignment.
 
-    Units are what the tonnes and cubic metres need, unless the consignment names them.
+    Units are what the tonnes and cubic meters need, unless the consignment names them.
 
     Raises:
         UnknownNameError: equipment or goods class that the network's `cargo.csv` does not have.

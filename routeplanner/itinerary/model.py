@@ -35,7 +35,7 @@ class Leg:
     overrides: tuple[str, ...]
     """`scenario#override` of every override met."""
     links: tuple[str, ...]
-    """Links travelled."""
+    """Links traveled."""
     nodes: tuple[str, ...]
     """Nodes passed, first and last included."""
     detail: str = ""

@@ -31,7 +31,7 @@ def cache_folder() -> Path | None:
 
 
 def _path(key: str) -> Path | None:
-    from routeplanner import __version__  # noqa: PLC0415 - the package is initialised by then
+    from routeplanner import __version__  # noqa: PLC0415 - the package is initialized by then
 
     folder = cache_folder()
     return folder / f"{key[:40]}-{__version__}-{_code():08x}.txt" if folder else None

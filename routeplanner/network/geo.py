@@ -1,4 +1,4 @@
-"""Distances and boxes on the globe; degrees in, kilometres out."""
+"""Distances and boxes on the globe; degrees in, kilometers out."""
 
 from __future__ import annotations
 

@@ -43,9 +43,9 @@ class Row(Record):
     """What every table's row carries: where its figures come from."""
 
     source_id: tuple[str, ...]
-    """Sources of the row's figures (`source.csv`); `estimate` for a judgement."""
+    """Sources of the row's figures (`source.csv`); `estimate` for a judgment."""
     quality: Quality
-    """cited: the figure stands in the source; derived: computed from cited figures; estimated: judgement."""
+    """cited: the figure stands in the source; derived: computed from cited figures; estimated: judgment."""
     note: str = ""
     """How a derived figure was computed, why an estimated one was chosen."""
 
@@ -77,7 +77,7 @@ class Source(Record):
     """A publication figures were taken from."""
 
     source_id: Slug
-    """Id other tables point to; `estimate` is reserved for judgements."""
+    """Id other tables point to; `estimate` is reserved for judgments."""
     title: Text
     """Title of the page, report or data set."""
     publisher: Text
@@ -123,9 +123,9 @@ class Link(Row):
     to_node_id: Slug
     """Node the link ends at."""
     directed: bool
-    """true: can be travelled only from `from_node_id` to `to_node_id`."""
+    """true: can be traveled only from `from_node_id` to `to_node_id`."""
     mode: Mode
-    """How it is travelled."""
+    """How it is traveled."""
     gauge_mm: Gauge | None
     """Distance between the rails, mm; rail only."""
     length_km: Positive
@@ -273,9 +273,9 @@ class Rate(Row):
     direction: Direction | None
     """Key: forward is the headhaul; blank: any."""
     speed_km_day: Positive | None = None
-    """Kilometres per day with ordinary stops, without borders."""
+    """Kilometers per day with ordinary stops, without borders."""
     cost_usd_km: NonNegative | None = None
-    """Price per kilometre."""
+    """Price per kilometer."""
     cost_per: Basis | None = None
     """What the price is per."""
     price_date: str = ""
@@ -283,7 +283,7 @@ class Rate(Row):
     includes: tuple[Included, ...] = ()
     """Fees the price already holds."""
     emission_kg_tkm: NonNegative | None = None
-    """Well-to-wheel kg CO2e per tonne-kilometre (ISO 14083)."""
+    """Well-to-wheel kg CO2e per tonne-kilometer (ISO 14083)."""
     time_cv: NonNegative | None = None
     """Coefficient of variation of the running time."""
 
@@ -354,7 +354,7 @@ class Corridor(Record):
     priority: int
     """Lower wins when two corridors match with as many groups."""
     color: Color
-    """Colour on maps."""
+    """Color on maps."""
     description: Text
     """One sentence."""
 
@@ -386,11 +386,11 @@ class Cargo(Row):
     payload_t: Positive | None = None
     """Most tonnes of goods in one unit."""
     volume_m3: Positive | None = None
-    """Most cubic metres of goods in one unit."""
+    """Most cubic meters of goods in one unit."""
     default_t: Positive | None = None
     """Tonnes in one unit when the request says nothing."""
     volumetric_kg_m3: Positive | None = None
-    """Kilograms a cubic metre is charged as, where the larger of mass and volume is charged (air)."""
+    """Kilograms a cubic meter is charged as, where the larger of mass and volume is charged (air)."""
     modes: tuple[Mode, ...] = ()
     """Modes that carry it."""
     service_classes: tuple[ServiceClass, ...] = ()

@@ -8,11 +8,11 @@ def test_a01_one_link():
     assert line(tiny(link("a-b", hours=30)), "a", "b") == "a ~ rail 1d 6h ~ b [1d 6h $100]"
 
 
-def test_a02_two_way_link_is_travelled_back():
+def test_a02_two_way_link_is_traveled_back():
     assert line(tiny(link("a-b")), "b", "a") == "b ~ rail 1d ~ a [1d $100]"
 
 
-def test_a03_one_way_link_is_not_travelled_back():
+def test_a03_one_way_link_is_not_traveled_back():
     assert line(tiny(link("a>b")), "b", "a") == "no route: nothing leads from b for 40ft"
 
 

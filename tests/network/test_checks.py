@@ -128,7 +128,7 @@ FAILING = [
          link_id="aktau-alat-ferry"),
          "aktau-alat-ferry", "formalities of ferry"),
     case("E720", lambda t: t.add("border", like="khorgos-cn-altynkol:forward", border_id="x", direction="back"),
-         "back", "one-way and cannot be travelled back"),
+         "back", "one-way and cannot be traveled back"),
     case("E721", lambda t: t.set("link", "altynkol-aktau", country="RU"), "RU",
          "country RU, but both its ends lie in KZ"),
     case("E721", lambda t: t.set("link", "altynkol-aktau", country=""), "", "no country, but", "write KZ"),
@@ -166,7 +166,7 @@ FAILING = [
          source_id="map"),
          "map", "quality estimated with source 'map'"),
     case("E725", lambda t: t.set("node", "olya", source_id=""), "", "'olya' names no source",
-         "estimate for a judgement"),
+         "estimate for a judgment"),
     case("E725", lambda t: t.set("node", "olya", note=""), "", "estimated without a note", "say why this figure"),
     case("E725", lambda t: t.add("source", source_id="map", title="A", publisher="B")
          .set("rate", "sea", source_id="map", quality="derived", note=""), "", "derived without a note",

@@ -21,7 +21,7 @@ OFF_LAND = frozenset({"sea", "ferry", "air"})
 
 
 def check_crossings(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
-    """E720: a crossing link without a border row for a direction and class that can be travelled."""
+    """E720: a crossing link without a border row for a direction and class that can be traveled."""
     pointer = Pointer(network, texts)
     rows: dict[str, list[tuple[str, str | None]]] = {}
     for row in network.borders.values():
@@ -54,7 +54,7 @@ def _word(*, forward: bool) -> str:
 
 
 def check_border_rows(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
-    """E720: a border row on a link that is no crossing, or for a direction that cannot be travelled."""
+    """E720: a border row on a link that is no crossing, or for a direction that cannot be traveled."""
     pointer = Pointer(network, texts)
     links = {link.link_id: link for link, _, _ in joined_links(network)}
     problems = []
@@ -66,7 +66,7 @@ def check_border_rows(network: Network, texts: Mapping[str, TableText]) -> list[
             what = f"{row.link_id!r} is no crossing: {_why_not(link)}"
             problems.append(pointer.at("E720", Key("border", border_id, "link_id"), what, "delete the row"))
         elif link.directed and row.direction == "back":
-            what = f"{row.link_id!r} is one-way and cannot be travelled back"
+            what = f"{row.link_id!r} is one-way and cannot be traveled back"
             problems.append(pointer.at("E720", Key("border", border_id, "direction"), what, "write forward"))
     return problems
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from routeplanner.network.table import TableText
 
 ESTIMATE = "estimate"
-"""The source of judgements."""
+"""The source of judgments."""
 SOURCED = tuple(table for table, model in TABLES.items() if "quality" in model.model_fields)
 
 
@@ -28,9 +28,7 @@ def check_quality(network: Network, texts: Mapping[str, TableText]) -> list[Prob
         for row_id, row in network.table(table).items():
             source = Key(table, row_id, "source_id")
             if not row.source_id:
-                problems.append(
-                    pointer.at("E725", source, f"{row_id!r} names no source", f"{ESTIMATE} for a judgement")
-                )
+                problems.append(pointer.at("E725", source, f"{row_id!r} names no source", f"{ESTIMATE} for a judgment"))
             elif (row.quality == "estimated") != (ESTIMATE in row.source_id):
                 what = f"quality {row.quality} with source {'|'.join(row.source_id)!r}"
                 hint = f"quality estimated and source {ESTIMATE} go together"

@@ -34,7 +34,7 @@ def check_speeds(network: Network, texts: Mapping[str, TableText]) -> list[Probl
         suspicious, limit = LIMITS_KMH[mode]
         if speed > limit:
             what = f"{basis} is {speed:,.0f} km/h by {mode}, the limit is {limit:,.0f} km/h"
-            problems.append(pointer.at("E715", key, what, "check the unit: hours, kilometres, km a day"))
+            problems.append(pointer.at("E715", key, what, "check the unit: hours, kilometers, km a day"))
         elif speed > suspicious and key.table != "rate":
             what = f"{basis} is {speed:,.0f} km/h by {mode}, more than {suspicious:,.0f} km/h is rare"
             problems.append(pointer.at("W802", key, what))

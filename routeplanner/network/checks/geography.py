@@ -61,7 +61,7 @@ def _where(node: Node, country: Country) -> str:
 
 
 def check_decimals(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
-    """W806: coordinates so round that they may be kilometres off."""
+    """W806: coordinates so round that they may be kilometers off."""
     pointer = Pointer(network, texts)
     problems = []
     for node_id, node in network.nodes.items():

@@ -58,7 +58,7 @@ def keys_of(rate: Rate) -> Keys:
 
 
 def _cases(network: Network) -> dict[Case, bool]:
-    """Return every case that occurs, and whether a price by the kilometre is ever looked up for it."""
+    """Return every case that occurs, and whether a price by the kilometer is ever looked up for it."""
     found: dict[Case, bool] = {}
     joined = {row.link.link_id: row for row in joined_links(network)}
     for row in joined.values():

@@ -1,4 +1,4 @@
-"""Services: one chain of links, travelled the way they run, with one set of figures."""
+"""Services: one chain of links, traveled the way they run, with one set of figures."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def check_unserved_links(network: Network, texts: Mapping[str, TableText]) -> li
             "W803",
             Key("link", link_id, "link_id"),
             f"no service runs {link.mode} link {link_id!r}",
-            "it is then travelled at any time without waiting; add a service if it has departures",
+            "it is then traveled at any time without waiting; add a service if it has departures",
         )
         for link_id, link in network.links.items()
         if link.mode not in CLASSES and link_id not in served
