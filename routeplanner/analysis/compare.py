@@ -36,6 +36,8 @@ class Row:
     blocked_by: tuple[Blocker, ...]
     reason: str
     """Why there is no itinerary; empty when there is one."""
+    cheapest: Itinerary | None = None
+    """The corridor's least dollars, where the request asks for cost beside its first criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def _record(row: Row) -> dict[str, Any]:
     record: dict[str, Any] = {"scenario": row.scenario, "corridor": row.corridor}
     for name in ("time_h", "cost_usd", "emissions_kgco2e", "distance_km", "borders"):
         record[name] = getattr(itinerary, name) if itinerary else None
+    record["least_cost_usd"] = row.cheapest.cost_usd if row.cheapest else None
+    record["least_cost_time_h"] = row.cheapest.time_h if row.cheapest else None
     if itinerary:
         record |= {f"{kind}_h": hours for kind, hours in itinerary.hours_by_kind().items()}
         record["nodes"] = list(itinerary.nodes)
@@ -88,6 +92,7 @@ def compare(
 ) -> Comparison:
     """Return every corridor's best itinerary by the request's first criterion, under each stack.
 
+    When the request asks for cost beside it, its least dollars too: the fastest way is seldom the cheapest.
     The first column is the stack `scenarios` (the base when empty), then one column per stack in `versus`; all share
     one date: the request's, else the latest `as_of` of any stack, else the network's reference date. `corridors`
     limits the rows and keeps detours; without it, corridors that no column can use, or only by a long detour, are
@@ -129,7 +134,11 @@ def _settings_for(stack: Sequence[str], settings: Mapping[str, str] | None) -> M
 def _row(desk: Desk, label: str, corridor: str) -> Row:
     path = desk.search(desk.request.by[0], corridor)
     if path is not None:
-        return Row(label, corridor, desk.itinerary(path.edges), (), "")
+        itinerary = desk.itinerary(path.edges)
+        if "cost" not in desk.request.by[1:]:
+            return Row(label, corridor, itinerary, (), "")
+        cheapest = desk.search("cost", corridor)
+        return Row(label, corridor, itinerary, (), "", desk.itinerary(cheapest.edges) if cheapest else None)
     why = explain_no_route(desk, corridor)
     return Row(label, corridor, None, why.blocked_by, why.reason)
 

@@ -94,7 +94,7 @@ OutputFile = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Replace the output file if it exists.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show a traceback with any error.")]
 
-_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"\d+(\.\d+)?([eE]\+?\d{1,2})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Word = TypeVar("_Word", bound=str)
 

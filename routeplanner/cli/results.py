@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 JSON_FORMATS = frozenset({"json", "jsonl", "geojson"})
-SUFFIXES = {".txt": "table", ".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".geojson": "geojson"}
+SUFFIXES = {".txt": "table", ".md": "table", ".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".geojson": "geojson"}
 """Format a file name asks for."""
 FILE_WIDTH = 100
 NARROWEST, WIDEST = 72, 160
@@ -41,7 +41,7 @@ class Output(NamedTuple):
             raise UsageError(f"--json and --format {self.format} ask for two formats", "keep one")
         name = "json" if self.json else self.format
         if name is None and self.file is not None:
-            name = SUFFIXES.get(Path(self.file).suffix.lower(), "table")
+            name = _format_of(Path(self.file))
         if name is None:
             name = "table" if streams.is_terminal() else "tsv"
         if name not in formats:
@@ -62,6 +62,18 @@ class Output(NamedTuple):
         self.chosen(formats)
         if self.file is not None:
             check_target(Path(self.file), force=self.force)
+
+
+def _format_of(path: Path) -> str:
+    """Return the format a file name asks for.
+
+    Raises:
+        UsageError: its suffix is none of a format.
+    """
+    suffix = path.suffix.lower()
+    if suffix and suffix not in SUFFIXES:
+        raise UsageError(f"--output {path.name!r}: no format goes by {suffix}", f"--format, or {', '.join(SUFFIXES)}")
+    return SUFFIXES.get(suffix, "table")
 
 
 def deliver(result: Any, output: Output, formats: Sequence[str]) -> None:  # noqa: ANN401 - any result

@@ -89,11 +89,12 @@ class Desk:
         self.view = view
         self.network = network
         self.request = request
-        self.origin = get_terminal(network, request.origin)
-        self.destination = get_terminal(network, request.destination)
+        self.origin, self.destination = _ends(network, request)
         if self.origin == self.destination:
             raise UsageError(f"origin and destination are the same place, {self.origin!r}", "name two places")
         self.load = resolve_load(network, request.consignment)
+        avoided = tuple(pair for name in request.preferences.avoid for pair in resolve_avoided(network, name))
+        self._check_ends_are_not_avoided(avoided)
         self.book = Book(network, self.load, view.season_day)
         self.trip = Trip(
             self.origin,
@@ -101,12 +102,23 @@ class Desk:
             self.load,
             view.day,
             request.preferences.modes,
-            tuple(pair for name in request.preferences.avoid for pair in resolve_avoided(network, name)),
+            avoided,
         )
         self.compiled: Compiled = _compiled(view, request)
         self.barriers: Barriers = find_barriers(self.compiled, network, self.trip)
         self.via = tuple((get_place(network, name),) for name in request.preferences.via)
         self._potentials: dict[str, list[float]] = {}
+
+    def _check_ends_are_not_avoided(self, avoided: Sequence[tuple[str, str]]) -> None:
+        """Refuse to avoid where the trip starts or ends.
+
+        Raises:
+            UsageError: a country or place avoided holds an end of the trip.
+        """
+        for word, node_id in (("starts", self.origin), ("ends", self.destination)):
+            for kind, name in avoided:
+                if (kind, name) in {("node", node_id), ("country", self.network.nodes[node_id].country)}:
+                    raise UsageError(f"cannot avoid {name}: the trip {word} there", "avoid something else")
 
     @property
     def source(self) -> int:
@@ -197,6 +209,22 @@ class Desk:
             self.load.tonnes,
             self.network,
         )
+
+
+def _ends(network: Network, request: Request) -> tuple[str, str]:
+    """Return the nodes of origin and destination; when both names are wrong, both are said to be."""
+    found: list[str] = []
+    wrong: list[UsageError] = []
+    for name in (request.origin, request.destination):
+        try:
+            found.append(get_terminal(network, name))
+        except UsageError as error:
+            wrong.append(error)
+    if len(wrong) > 1:
+        raise UsageError(f"{wrong[0]}; {wrong[1]}")
+    if wrong:
+        raise wrong[0]
+    return found[0], found[1]
 
 
 def resolve_avoided(network: Network, name: str) -> list[tuple[str, str]]:

@@ -46,7 +46,20 @@ def describe(network: Network, element: str) -> Blocker:
         return Blocker(element, f"season {rest} closes the way", ())
     changes = network.changes.get(Key(kind, rest, "status"), ())
     overrides: tuple[str, ...] = tuple(sorted({change.override for change in changes}))
-    return Blocker(element, f"{kind} {rest} is closed", overrides)
+    return Blocker(element, f"{_name(network, kind, rest)} is closed", overrides)
+
+
+def _name(network: Network, kind: str, row_id: str) -> str:
+    """Return an element in words."""
+    if kind == "link":
+        link = network.links[row_id]
+        ends = [network.nodes[node_id].name for node_id in (link.from_node_id, link.to_node_id)]
+        return f"{ends[0]} – {ends[1]} by {link.mode}"
+    if kind == "node":
+        return network.nodes[row_id].name
+    if kind == "service":
+        return f"service {network.services[row_id].name}"
+    return f"{kind} {row_id}"
 
 
 def _cut(desk: Desk) -> tuple[str, ...]:

@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("corridor", least=14), Column("days", right=True), Column("gap", right=True), Column("cost", right=True),
     Column("gap", right=True), Column("kg CO2e", right=True), Column("gap", right=True, spare=True),
-    Column("change", right=True), Column("change", right=True),
+    Column("by", spare=True), Column("change", right=True), Column("change", right=True),
 )  # fmt: skip
+TWO_COLUMNS = (
+    Column("corridor", least=14), Column("days", right=True), Column("gap", right=True), Column("cost", right=True),
+    Column("kg CO2e", right=True, spare=True), Column("by", spare=True), Column("least cost", right=True),
+    Column("gap", right=True), Column("in days", right=True), Column("change", right=True),
+    Column("change", right=True),
+)  # fmt: skip
+"""Where each corridor has a fastest and a cheapest way."""
 BEST = {"time": "fastest", "cost": "cheapest", "emissions": "lowest"}
 FIELDS: dict[str, Callable[[Itinerary], float]] = {
     "time": lambda itinerary: itinerary.time_h,
@@ -33,7 +40,9 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
     """Return the lines of a comparison."""
     header = comparison.header
     pairs = head.lines(header, with_scenarios=False)
-    pairs.insert(1, ("each by", f"its {LABELS[header.request.by[0]]} itinerary (--by chooses)"))
+    ways = f"its {LABELS[header.request.by[0]]} itinerary"
+    ways += ", and its least cost beside it" if _has_two(comparison) else ""
+    pairs.insert(1, ("each by", f"{ways} (--by chooses)"))
     lines = head.paint_header(painter, f"{head.title(header)}: corridors", pairs)
     for label, own in zip(comparison.columns, comparison.headers, strict=True):
         rows = [row for row in comparison.rows if row.scenario == label]
@@ -55,14 +64,30 @@ def left_out(comparison: Comparison) -> str:
     return "; ".join(f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
 
 
+def _has_two(comparison: Comparison) -> bool:
+    return any(row.cheapest is not None for row in comparison.rows)
+
+
 def best_values(rows: Sequence[Row], free: Itinerary | None = None) -> dict[str, float]:
     """Return the least hours, dollars and kg CO2e of a column, for the criteria that any row has.
 
     `free` is the column's best itinerary with no corridor forced.
     """
-    itineraries = [row.itinerary for row in rows if row.itinerary is not None]
+    itineraries = [found for row in rows for found in (row.itinerary, row.cheapest) if found is not None]
     itineraries += [] if free is None else [free]
     return {name: min(map(value, itineraries)) for name, value in FIELDS.items() if itineraries}
+
+
+def shown_rows(rows: Sequence[Row], network: Network) -> list[Row]:
+    """Return a column's rows without the corridors whose branch goes the same way."""
+    ways = {row.corridor: _ways(row) for row in rows if row.itinerary is not None}
+    branches = {name: network.corridors[name].parent for name in ways if name in network.corridors}
+    same = {parent for name, parent in branches.items() if parent in ways and ways[parent] == ways[name]}
+    return [row for row in rows if row.corridor not in same]
+
+
+def _ways(row: Row) -> list[tuple[str, ...]]:
+    return [found.nodes for found in (row.itinerary, row.cheapest) if found is not None]
 
 
 def free_choice(comparison: Comparison, label: str) -> Itinerary | None:
@@ -79,17 +104,22 @@ def _column_lines(
     free = free_choice(comparison, label)
     best = best_values(rows, free)
     first = comparison.columns[0]
+    rows = shown_rows(rows, network)
+    two = _has_two(comparison)
     table = []
     if free is not None:
-        table.append(_cells(free, best, network, None, None))
+        name = Cell("no corridor forced")
+        table.append([name, *(_two(free, None, best) if two else _three(free, best)), Cell(""), Cell("")])
     for row in rows:
         if row.itinerary is not None:
+            name = Cell(head.corridor_name(network, row.corridor))
+            figures = _two(row.itinerary, row.cheapest, best) if two else _three(row.itinerary, best)
             base = None if label == first else comparison.row(first, row.corridor)
-            table.append(_cells(row.itinerary, best, network, row.corridor, base))
+            table.append([name, *figures, *_changes(row.itinerary, base)])
     note = "" if label == first else f" (change against {first})"
     lines = painter.paragraph(f"{label}{note}", style="strong")
     if table:
-        lines += painter.table(COLUMNS, table, indent=2)
+        lines += painter.table(TWO_COLUMNS if two else COLUMNS, table, indent=2)
     else:
         lines += painter.paragraph("no corridor can be used", indent=2, style="bad")
     for row in rows:
@@ -98,32 +128,41 @@ def _column_lines(
     return lines
 
 
-def _cells(
-    itinerary: Itinerary, best: dict[str, float], network: Network, corridor: str | None, base: Row | None
-) -> list[Cell]:
-    hours, cost, kilos = itinerary.time_h, itinerary.cost_usd, itinerary.emissions_kgco2e
-    gaps = {
-        "time": change_in_days(hours - best["time"]),
-        "cost": change_in_share(cost, best["cost"]),
-        "emissions": change_in_share(kilos, best["emissions"]),
-    }
-    marks = {
-        name: Cell(BEST[name], "good") if value(itinerary) == best[name] else Cell(gaps[name])
-        for name, value in FIELDS.items()
-    }
-    changes = [Cell(""), Cell("")]
-    if base is not None:
-        changes = [Cell("opened"), Cell("")]
-        if base.itinerary is not None:
-            changes = [
-                Cell(change_in_days(hours - base.itinerary.time_h)),
-                Cell(change_in_dollars(cost - base.itinerary.cost_usd)),
-            ]
+def _gap(name: str, value: float, best: dict[str, float]) -> Cell:
+    """Return the mark of a column's best figure, or the gap to it."""
+    if value == best[name]:
+        return Cell(BEST[name], "good")
+    return Cell(change_in_days(value - best[name]) if name == "time" else change_in_share(value, best[name]))
+
+
+def _three(itinerary: Itinerary, best: dict[str, float]) -> list[Cell]:
+    """Return days, dollars and kg CO2e, each with its gap, and the modes."""
+    hours, cost, kilos = (value(itinerary) for value in FIELDS.values())
     return [
-        Cell("no corridor forced" if corridor is None else head.corridor_name(network, corridor)),
-        Cell(days(hours)), marks["time"], Cell(dollars(cost)), marks["cost"], Cell(count(kilos)), marks["emissions"],
-        *changes,
+        Cell(days(hours)), _gap("time", hours, best), Cell(dollars(cost)), _gap("cost", cost, best),
+        Cell(count(kilos)), _gap("emissions", kilos, best), Cell("+".join(itinerary.modes)),
     ]  # fmt: skip
+
+
+def _two(itinerary: Itinerary, cheapest: Itinerary | None, best: dict[str, float]) -> list[Cell]:
+    """Return the figures of the fastest way, then the least dollars with their gap and days."""
+    hours, cost, kilos = (value(itinerary) for value in FIELDS.values())
+    least = [Cell(""), Cell(""), Cell("")]
+    if cheapest is not None:
+        gap = _gap("cost", cheapest.cost_usd, best)
+        least = [Cell(dollars(cheapest.cost_usd)), gap, Cell(days(cheapest.time_h))]
+    modes = Cell("+".join(itinerary.modes))
+    return [Cell(days(hours)), _gap("time", hours, best), Cell(dollars(cost)), Cell(count(kilos)), modes, *least]
+
+
+def _changes(itinerary: Itinerary, base: Row | None) -> list[Cell]:
+    """Return the change of hours and dollars against the first column."""
+    if base is None:
+        return [Cell(""), Cell("")]
+    if base.itinerary is None:
+        return [Cell("opened"), Cell("")]
+    hours, cost = itinerary.time_h - base.itinerary.time_h, itinerary.cost_usd - base.itinerary.cost_usd
+    return [Cell(change_in_days(hours)), Cell(change_in_dollars(cost))]
 
 
 def _blocked(row: Row, network: Network) -> str:

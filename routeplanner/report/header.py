@@ -72,7 +72,7 @@ def as_of(header: Header) -> str:
     if header.as_of_given:
         return day
     whose = "reference date" if header.as_of == header.network.reference_date else "the scenarios' date"
-    return f"{day} ({whose}; seasons at their yearly typical value)"
+    return f"{day} ({whose}; the network's seasons at their yearly typical value)"
 
 
 def scenario(stamp: ScenarioStamp) -> str:

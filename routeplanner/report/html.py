@@ -124,7 +124,8 @@ def _comparison(comparison: Comparison) -> str:
                 cells += f'<td {CELL} title="{_text(row.reason)}">blocked</td>'
             else:
                 found = row.itinerary
-                cells += f"<td {CELL}>{days(found.time_h)} d<br>{dollars(found.cost_usd)}</td>"
+                least = f"<br>from {dollars(row.cheapest.cost_usd)}" if row.cheapest else ""
+                cells += f"<td {CELL}>{days(found.time_h)} d<br>{dollars(found.cost_usd)}{least}</td>"
         lines += f"<tr><th {WORD}>{_text(head.corridor_name(network, corridor))}</th>{cells}</tr>"
     apart = left_out(comparison)
     below = f'<div style="font-size:.85em;opacity:.8">left out: {_text(apart)}</div>' if apart else ""

@@ -58,6 +58,7 @@ def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
                 "scenario": row.scenario,
                 "corridor": row.corridor,
                 "itinerary": None if row.itinerary is None else itinerary_record(row.itinerary),
+                "cheapest": None if row.cheapest is None else itinerary_record(row.cheapest),
                 "blocked_by": [_blocker(blocker) for blocker in row.blocked_by],
                 "reason": row.reason,
             }

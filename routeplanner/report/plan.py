@@ -24,7 +24,7 @@ SUMMARY = (
     Column("", right=True), Column("best by", least=15), Column("corridor", least=12), Column("days", right=True),
     Column("cost", right=True), Column("kg CO2e", right=True), Column("km", right=True, spare=True),
     Column("borders", right=True, spare=True),
-    Column("sourced", right=True),
+    Column("sourced h/$", right=True),
 )  # fmt: skip
 LEGS = (
     Column("leg"), Column("place", least=16), Column("how", least=12), Column("time", right=True),
@@ -40,7 +40,7 @@ def plan_lines(painter: Painter, plan: Plan, explain: bool) -> list[str]:  # noq
         return [*lines, "", *no_route_lines(painter, plan.no_route)]
     lines += ["", *painter.table(SUMMARY, [_summary(*item, network) for item in enumerate(plan.itineraries, 1)])]
     lines += painter.paragraph(
-        "sourced: share of hours / dollars that rests on cited or derived figures", style="faint"
+        "sourced h/$: share of the hours and of the dollars that rests on cited or derived figures", style="faint"
     )
     for number, itinerary in enumerate(plan.itineraries, 1):
         lines += [
@@ -79,7 +79,7 @@ def itinerary_lines(painter: Painter, number: int, itinerary: Itinerary, network
         f" {duration(itinerary.time_h)}, {cost}"
     )
     hours = itinerary.hours_by_kind()
-    parts = [f"{KIND_SIGNS[kind]} {KIND_WORDS[kind]} {duration(hours[kind])}" for kind in KIND_WORDS]
+    parts = [f"{KIND_SIGNS[kind]} {word} {duration(hours[kind])}" for kind, word in KIND_WORDS.items() if hours[kind]]
     split = " · ".join(part.replace(" ", NO_BREAK) for part in parts)
     lines = painter.paragraph(heading, hang=3, style="strong")
     bar = split_bar(hours, min(BAR, painter.width - 3))

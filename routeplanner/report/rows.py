@@ -13,8 +13,8 @@ LEG_COLUMNS = (
     "overrides",
 )  # fmt: skip
 CORRIDOR_COLUMNS = (
-    "scenario", "corridor", "time_h", "cost_usd", "emissions_kgco2e", "distance_km", "borders", "move_h", "border_h",
-    "transfer_h", "wait_h", "nodes", "blocked_by", "reason",
+    "scenario", "corridor", "time_h", "cost_usd", "emissions_kgco2e", "distance_km", "borders",
+    "least_cost_usd", "least_cost_time_h", "move_h", "border_h", "transfer_h", "wait_h", "nodes", "blocked_by", "reason",
 )  # fmt: skip
 HEADER_COLUMNS = (
     "origin",

@@ -52,7 +52,7 @@ def read_scenario(name_or_path: str | Path, *, folder: Path | str | None = None)
 
 
 def list_scenarios(folder: Path | str | None = None) -> list[Scenario | BrokenScenario]:
-    """Return the scenarios of a folder and the shipped ones, by id; a file that cannot be read is a stub.
+    """Return the scenarios of a folder, else the shipped ones, by id; a file that cannot be read is a stub.
 
     Raises:
         FileError: the folder given is none.
@@ -61,9 +61,7 @@ def list_scenarios(folder: Path | str | None = None) -> list[Scenario | BrokenSc
         message = f"{folder} is not a folder of scenarios"
         raise FileError(message)
     found: dict[str, Scenario | BrokenScenario] = {}
-    for path in _files(folders(folder)):
-        if path.stem in found:
-            continue
+    for path in _files(folders(folder)[:1]):
         try:
             scenario, problems = load(path)
         except FileError as error:

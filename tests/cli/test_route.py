@@ -27,12 +27,12 @@ def test_the_same_words_give_the_same_bytes(toy):
 
 
 def test_no_route_is_an_answer_with_exit_1(toy):
-    code, out, err = toy("route", "xian", "aktau", "--avoid", "KZ", "--json")
+    code, out, err = toy("route", "xian", "alat", "--avoid", "KZ", "--json")
     plan = json.loads(out)
     assert (code, err) == (1, "")
     assert plan["itineraries"] == []
     assert plan["no_route"]["blocked_by"]
-    code, out, err = toy("route", "xian", "aktau", "--avoid", "KZ", "--format", "table")
+    code, out, err = toy("route", "xian", "alat", "--avoid", "KZ", "--format", "table")
     assert code == 1
     assert "No route while KZ is avoided by the request" in out
 
@@ -93,3 +93,18 @@ def test_explain_adds_sources(toy):
     _, out, _ = toy("route", "xian", "aktau", "--format", "table", "--explain")
     assert "estimated: estimate" in out
     assert "estimate: Estimate of the authors" in out
+
+
+@pytest.mark.parametrize(("avoided", "word"), [("CN", "starts"), ("AZ", "ends"), ("alat", "ends")])
+def test_avoiding_an_end_of_the_trip_is_refused(toy, avoided, word):
+    code, out, err = toy("route", "xian", "alat", "--avoid", avoided)
+    assert (code, out) == (2, "")
+    assert f"cannot avoid {avoided}: the trip {word} there" in err
+
+
+def test_both_unknown_places_are_named(toy):
+    code, _, err = toy("route", "Xia", "Alatt")
+    assert code == 2
+    assert "'Xia'" in err
+    assert "'Alatt'" in err
+    assert err.count("\n") == 1

@@ -14,7 +14,7 @@ def test_everything_an_answer_must_state_stands_above_it():
     above = as_text(make_plan(scenarios=(STAMP,))).partition("best by")[0]
     assert "Xi'an → Əlat" in above
     assert "terminal to terminal" in above
-    assert "2026-01-01 (reference date; seasons at their yearly typical value)" in above
+    assert "2026-01-01 (reference date; the network's seasons at their yearly typical value)" in above
     assert "1 × 40ft, 14 t, general goods" in above
     assert "hubs: Container hubs (aktau_dwell = 36 h); inactive on this date: kuryk" in " ".join(above.split())
     assert "sample 7 (0123456789ab)" in above
@@ -25,7 +25,7 @@ def test_without_scenarios_the_header_says_so():
 
 
 def test_a_date_that_comes_from_the_scenarios_says_so():
-    assert "2026-03-01 (the scenarios' date; seasons" in as_text(make_plan(as_of=date(2026, 3, 1)))
+    assert "2026-03-01 (the scenarios' date; the network's seasons" in as_text(make_plan(as_of=date(2026, 3, 1)))
 
 
 def test_a_given_date_stands_alone():
