@@ -140,16 +140,19 @@ def _row(desk: Desk, label: str, corridor: str) -> Row:
         cheapest = desk.search("cost", corridor)
         return Row(label, corridor, itinerary, (), "", desk.itinerary(cheapest.edges) if cheapest else None)
     why = explain_no_route(desk, corridor)
-    return Row(label, corridor, None, why.blocked_by, why.reason)
+    reason = why.reason
+    if why.turns_back:
+        reason = "only by going out and back over the same places"
+    elif not why.blocked_by:
+        reason = f"no way for {desk.load.equipment.cargo_id}"
+    return Row(label, corridor, None, why.blocked_by, reason)
 
 
 def _no_choice(rows: Sequence[Row], desks: Sequence[Desk], corridor: str) -> str:
     """Return why a corridor is no choice in any column; empty when it is one in some."""
     found = [row.itinerary for row in rows if row.itinerary]
     if not found:
-        return "" if any(row.blocked_by for row in rows) else f"no way for {desks[0].load.equipment.cargo_id}"
-    if all(_turns_back(itinerary) for itinerary in found):
-        return "only by going out and back over the same places"
+        return "" if any(row.blocked_by for row in rows) else rows[0].reason
     if any(_is_choice(desk, corridor) for desk in desks):
         return ""
     return f"a detour of {min(itinerary.days for itinerary in found):.0f} days"
@@ -161,7 +164,3 @@ def _is_choice(desk: Desk, corridor: str) -> bool:
         if forced is not None and free is not None and forced.value <= most * free.value:
             return True
     return False
-
-
-def _turns_back(itinerary: Itinerary) -> bool:
-    return len(set(itinerary.nodes)) < len(itinerary.nodes)

@@ -15,7 +15,7 @@ from routeplanner.itinerary.build import build_itinerary
 from routeplanner.network import cache
 from routeplanner.network.places import find_places, get_place, get_terminal
 from routeplanner.planner.result import Header
-from routeplanner.search import reverse_potentials, shortest
+from routeplanner.search import reverse_potentials, shortest, shortest_simple
 from routeplanner.terms import CAPITAL_RATE_PER_YEAR, HOURS_PER_YEAR, LABELS, MODES
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class Desk:
         self.barriers: Barriers = find_barriers(self.compiled, network, self.trip)
         self.via = tuple((get_place(network, name),) for name in request.preferences.via)
         self._potentials: dict[str, list[float]] = {}
+        self._paths: dict[tuple[str, str | None], SearchPath | None] = {}
 
     def _check_ends_are_not_avoided(self, avoided: Sequence[tuple[str, str]]) -> None:
         """Refuse to avoid where the trip starts or ends.
@@ -138,19 +139,39 @@ class Desk:
         return build_gates(self.compiled, groups)
 
     def search(self, criterion: str, corridor: str | None = None) -> SearchPath | None:
-        """Return the best path by a criterion, through a corridor's gates when one is named."""
-        names = list(CRITERIA)
-        gates = self.gates(corridor)
-        potential = self._potential(criterion) if gates is not None else None
-        return shortest(
-            self.compiled.graph,
+        """Return the best path by a criterion, through a corridor's gates when one is named.
+
+        Through gates no place is passed twice. A place to pass on a dead end is the exception: where nothing else leads
+        there and no corridor is asked for, the way goes back as it came.
+        """
+        key = (criterion, corridor)
+        if key not in self._paths:
+            self._paths[key] = self._search(criterion, corridor)
+        return self._paths[key]
+
+    def _search(self, criterion: str, corridor: str | None) -> SearchPath | None:
+        graph, names = self.compiled.graph, list(CRITERIA)
+        number, tie = names.index(criterion), names.index(TIES[criterion])
+        gates, barred = self.gates(corridor), self.barred(corridor)
+        if gates is None:
+            return shortest(graph, self.source, self.target, number, tie=tie, barred=barred)
+        potential = self._potential(criterion)
+        place_of = self.compiled.place_of
+        path = shortest_simple(
+            graph,
             self.source,
             self.target,
-            names.index(criterion),
-            tie=names.index(TIES[criterion]),
-            barred=self.barred(corridor),
+            number,
+            place_of=place_of,
             gates=gates,
+            tie=tie,
+            barred=barred,
             potential=potential,
+        )
+        if path is not None or corridor is not None:
+            return path
+        return shortest(
+            graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates, potential=potential
         )
 
     def _potential(self, criterion: str) -> list[float]:

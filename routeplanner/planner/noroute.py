@@ -26,6 +26,9 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
     if opened is None:
         frontier: tuple[str, ...] = _frontier(desk)
         return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))
+    if not opened:
+        reason = f"corridor {corridor} leads from {desk.origin} to {desk.destination} only by going out and back"
+        return NoRoute((), (), (), (), reason, turns_back=True)
     blockers = tuple(describe(desk.network, element) for element in sorted(opened))
     overrides = tuple(sorted({override for blocker in blockers for override in blocker.overrides}))
     reason = "no route while " + " and ".join(blocker.what for blocker in blockers)

@@ -43,6 +43,8 @@ class NoRoute:
     """Where the way ends when even reopening everything gives no route: place and reason."""
     reason: str
     """One sentence."""
+    turns_back: bool = False
+    """Nothing is closed, but the corridor leads there only by going out and back over the same places."""
 
 
 @dataclass(frozen=True, slots=True)

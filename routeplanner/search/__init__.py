@@ -11,3 +11,4 @@ from routeplanner.search.shortest import Path as Path
 from routeplanner.search.shortest import distances as distances
 from routeplanner.search.shortest import reverse_potentials as reverse_potentials
 from routeplanner.search.shortest import shortest as shortest
+from routeplanner.search.simple import shortest_simple as shortest_simple

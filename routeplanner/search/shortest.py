@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from routeplanner.search.graph import INFINITY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from routeplanner.search.graph import Graph
 
@@ -45,13 +45,14 @@ def shortest(
     barred: Sequence[int] | None = None,
     gates: Gates | None = None,
     potential: Sequence[float] | None = None,
+    shut: Mapping[int, frozenset[int]] | None = None,
 ) -> Path | None:
     """Return a path from source to target with the least sum of one criterion, or None when there is none.
 
     Among paths equal within `TIE` the one with the least sum of criterion `tie` is returned. Edges with a true
     `barred` entry are not used. With gates the path meets every group (states × groups met are searched).
     `potential` holds, for every state, a lower bound of the rest of the way (`reverse_potentials`); it only makes the
-    search faster.
+    search faster. `shut[met]` are states not to be in with just the groups `met` passed.
     """
     groups = gates.need.bit_length() if gates else 0
     bits = gates.bits if gates else None
@@ -87,6 +88,8 @@ def shortest(
             onward = (head << groups) | met | bits[edge] if bits is not None else head
             value = base + weight[edge] + share * second[edge]
             if value >= best[onward] or done[onward]:
+                continue
+            if shut and head in shut.get(onward & need, ()):
                 continue
             best[onward] = value
             entered_by[onward] = edge

@@ -1,7 +1,7 @@
 """A: moving on links, from simple to complex; tiny data, one line expected."""
 
 from tests.features.lines import line
-from tests.tiny import link, node, rate, restriction, tiny, transfer
+from tests.tiny import corridor, link, node, rate, restriction, tiny, transfer
 
 
 def test_a01_one_link():
@@ -136,3 +136,18 @@ def test_a21_handling_at_the_terminals_is_counted_when_asked_for():
         "a [handling and cut-off before departure by rail 2d] ~ rail 1d ~ b "
         "[handling after arrival by rail 12h] [3d 12h $250]"
     )
+
+
+def test_a22_a_corridor_is_not_met_by_going_out_and_back():
+    rows = [link("a-b", hours=1), link("b-g", hours=1), link("b-c", hours=1)]
+    gate = corridor("spur", "b-g-rail")
+    assert line(tiny(*rows, gate), "a", "c", corridor="spur") == (
+        "no route: corridor spur leads from a to c only by going out and back"
+    )
+    clean = tiny(*rows, link("g-c", hours=9), gate)
+    assert line(clean, "a", "c", corridor="spur") == "a ~ rail 11h ~ c [11h $300]"
+
+
+def test_a23_a_place_to_pass_on_a_dead_end_is_gone_to_and_back():
+    network = tiny(link("a-b", hours=1), link("b-g", hours=1), link("b-c", hours=1))
+    assert line(network, "a", "c", via=("g",)) == "a ~ rail 4h ~ c [4h $400]"
