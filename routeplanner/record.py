@@ -9,11 +9,13 @@ from __future__ import annotations
 from inspect import get_annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final, dataclass_transform
 
+from routeplanner.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Self
 
-    from pydantic import BaseModel
+    from pydantic import BaseModel, ValidationError
 
 REQUIRED: Final = object()
 """Default of a field that has none."""
@@ -62,6 +64,10 @@ class RecordField:
         return bounds
 
 
+class InvalidRecordError(UsageError, ValueError):
+    """Values that make no record: every one that is wrong, on one line."""
+
+
 class RecordError(AttributeError):
     """An attempt to change a record."""
 
@@ -86,12 +92,18 @@ class Record:
         cls.model_fields = inherited | own
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401 - any field
-        """Validate the values.
+        """Validate the values; a list may stand for a tuple.
 
         Raises:
-            pydantic.ValidationError: a missing, unknown, mistyped or out-of-bounds value.
+            InvalidRecordError: a missing, unknown, mistyped or out-of-bounds value.
         """
-        self.__dict__.update(self.model_validate(values).__dict__)
+        from pydantic import ValidationError  # noqa: PLC0415 - only while validating
+
+        listed = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        try:
+            self.__dict__.update(self.model_validate(listed).__dict__)
+        except ValidationError as error:
+            raise InvalidRecordError(_in_words(type(self), error)) from None
 
     @classmethod
     def model_validate(cls, values: Mapping[str, Any]) -> Self:
@@ -160,6 +172,20 @@ class Record:
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in type(self).model_fields)
         return f"{type(self).__name__}({values})"
+
+
+def _in_words(record: type[Record], error: ValidationError) -> str:
+    """Return what is wrong with each value: `Consignment.tonnes -1.0: Input should be greater than 0; …`."""
+    words = []
+    for item in error.errors():
+        name = ".".join(map(str, item["loc"]))
+        if item["type"] == "extra_forbidden":
+            words.append(f"{record.__name__} has no {name!r} (it has {', '.join(record.model_fields)})")
+        elif item["type"] == "missing":
+            words.append(f"{record.__name__} needs {name!r}")
+        else:
+            words.append(f"{record.__name__}.{name} {item['input']!r}: {item['msg']}")
+    return "; ".join(words)
 
 
 def _plain(value: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - any value of a field

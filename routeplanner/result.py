@@ -33,7 +33,11 @@ class Result(ABC):
 
     def to_dataframe(self) -> pd.DataFrame:
         """Return `records()` as a pandas data frame (pandas must be installed)."""
-        import pandas as pd  # noqa: PLC0415 - an optional dependency of notebooks
+        try:
+            import pandas as pd  # noqa: PLC0415 - an optional dependency of notebooks
+        except ModuleNotFoundError as error:
+            message = "to_dataframe() needs pandas: install routeplanner[notebook]"
+            raise ModuleNotFoundError(message) from error
 
         return pd.DataFrame.from_records(self.records())
 

@@ -58,7 +58,7 @@ SCHEDULED_CLASSES = frozenset({"express"})
 
 SCOPE_TEXT: dict[str, str] = {
     "terminal": "terminal to terminal: departure of the loaded vehicle at the origin to arrival at the destination",
-    "terminals": "terminal to terminal, with handling and cut-off at both terminals",
+    "terminals": "terminal to terminal, with handling and cut-off at both terminals, without the wait for the first departure",
 }
 LABELS: dict[str, str] = {"time": "fastest", "cost": "cheapest", "emissions": "lowest-emission"}
 EARTH_RADIUS_KM = 6371.0

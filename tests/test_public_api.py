@@ -105,12 +105,10 @@ def test_the_public_graph_is_a_multidigraph(network):
 
 
 def test_a_request_is_strict():
-    from pydantic import ValidationError
-
     for wrong in ({"tonnes": -1.0}, {"tonnes": float("nan")}, {"units": 1.5}, {"tons": 3.0}, {"units": True}):
-        with pytest.raises(ValidationError):
+        with pytest.raises(rp.RouteplannerError):
             rp.Consignment(**wrong)
-    with pytest.raises(ValidationError):
+    with pytest.raises(rp.RouteplannerError):
         rp.Request(origin="a", destination="b", as_of="2026-01-01")
     assert rp.Request(origin="a", destination="b", as_of=date(2026, 1, 1)).as_of == date(2026, 1, 1)
 
@@ -120,3 +118,30 @@ def test_planning_leaves_the_network_as_it_was(network):
     rp.plan(network, rp.Request(origin="Xi'an", destination="Alat"))
     assert network.hash == before
     assert rp.read_network("toy", use_cache=False).hash == before
+
+
+def test_what_is_wrong_with_a_request_is_one_line_that_names_it():
+    with pytest.raises(rp.RouteplannerError, match=r"^Request has no 'tonnes' .it has origin, destination, ") as caught:
+        rp.Request(origin="a", destination="b", tonnes=22.0)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(ValueError, match=r"Consignment.tonnes -1.0: .*greater than 0; Consignment.units 0: "):
+        rp.Consignment(tonnes=-1.0, units=0)
+
+
+def test_lists_may_stand_for_tuples(network):
+    preferences = rp.Preferences(modes=["rail", "ferry"], via=["Aktau"])
+    request = rp.Request(origin="Xi'an", destination="Alat", preferences=preferences, by=["time"])
+    assert rp.plan(network, request).fastest.modes == ("rail", "ferry")
+
+
+def test_one_scenario_may_stand_for_a_list_of_one():
+    network = rp.read_network("eurasia")
+    request = rp.Request(origin="Shanghai", destination="Rotterdam", by=("time",))
+    alone, listed = (rp.plan(network, request, scenarios=names) for names in ("red-sea-closed", ["red-sea-closed"]))
+    assert alone.itineraries == listed.itineraries
+    assert rp.compare(network, request, versus=["red-sea-closed"]).columns == ("base", "red-sea-closed")
+
+
+def test_results_say_what_they_are_in_a_few_words(plan, network):
+    assert repr(plan) == "<Plan xian to alat on toy 1: 3 itineraries>" or len(repr(plan)) < 120
+    assert len(repr(rp.compare(network, rp.Request(origin="xian", destination="alat")))) < 160

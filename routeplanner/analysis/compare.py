@@ -40,7 +40,7 @@ class Row:
     """The corridor's least dollars, where the request asks for cost beside its first criterion."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Result):
     """Corridors × stacks."""
 
@@ -55,6 +55,11 @@ class Comparison(Result):
     """Corridors that are no choice for this trip in any column, with the reason."""
     best: tuple[Itinerary | None, ...] = ()
     """Best itinerary of each column with no corridor forced."""
+
+    def __repr__(self) -> str:
+        head = self.header
+        corridors = len({row.corridor for row in self.rows})
+        return f"<Comparison {head.origin} to {head.destination}: {corridors} corridors × {', '.join(self.columns)}>"
 
     def row(self, scenario: str, corridor: str) -> Row | None:
         """Return one cell of the table, or None."""
@@ -101,13 +106,13 @@ def compare(
     Raises:
         UsageError: as `plan`, or the same column twice.
     """
-    stacks = [tuple(scenarios), *(tuple(stack) for stack in versus)]
+    stacks = [_as_names(scenarios), *(_as_names(stack) for stack in _as_names(versus))]
     labels = ["+".join(stack) or BASE for stack in stacks]
     applied = [apply_stack(network, stack, _settings_for(stack, settings), scenario_folder) for stack in stacks]
     dates = [stack.as_of for stack in applied if stack is not None and stack.as_of is not None]
     day = request.as_of or (max(dates) if dates else network.reference_date)
     desks = [Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied]
-    wanted = [get_corridor(network, name) for name in corridors] or list(network.corridors)
+    wanted = [get_corridor(network, name) for name in _as_names(corridors)] or list(network.corridors)
     rows: list[Row] = []
     left_out: list[tuple[str, str]] = []
     for corridor in wanted:
@@ -120,6 +125,11 @@ def compare(
     headers = tuple(desk.header() for desk in desks)
     best = tuple(_best(desk) for desk in desks)
     return Comparison(headers[0], tuple(labels), headers, tuple(rows), tuple(left_out), best)
+
+
+def _as_names(given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a name, or several
+    """Return a lone name as a tuple of one."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _best(desk: Desk) -> Itinerary | None:

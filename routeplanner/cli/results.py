@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 JSON_FORMATS = frozenset({"json", "jsonl", "geojson"})
-SUFFIXES = {".txt": "table", ".md": "table", ".tsv": "tsv", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".geojson": "geojson"}
+SUFFIXES = {
+    ".txt": "table",
+    ".md": "table",
+    ".tsv": "tsv",
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".geojson": "geojson",
+}
 """Format a file name asks for."""
 FILE_WIDTH = 100
 NARROWEST, WIDEST = 72, 160

@@ -149,6 +149,9 @@ def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
 
     try:
         scenario = read_scenario(name, folder=folder)
+    except DataError:
+        return _problems_of_a_broken_file(name, base, folder)
+    try:
         applied = apply([name, *scenario.requires], base, folder=folder)
     except DataError as error:
         return list(error.problems)
@@ -161,3 +164,14 @@ def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
         )
         for override in neutral
     ]
+
+
+def _problems_of_a_broken_file(name: str, base: Network, folder: str | None) -> list[Problem]:
+    """Return what is wrong with a file that does not read, and with what of it can be applied all the same."""
+    from routeplanner.scenario.apply import apply
+
+    try:
+        apply([name], base, folder=folder)
+    except DataError as error:
+        return list(error.problems)
+    return []

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from routeplanner.request import Consignment
 
 
+MOST_UNITS = 100_000
+"""More than any ship carries: a slip of the keyboard."""
+
+
 @dataclass(frozen=True, eq=False)
 class Load:
     """A consignment resolved against the cargo table."""
@@ -58,6 +62,8 @@ def resolve_load(network: Network, consignment: Consignment) -> Load:
     units = consignment.units or max(
         1, _needed(consignment.tonnes, equipment.payload_t), _needed(consignment.volume_m3, equipment.volume_m3)
     )
+    if units > MOST_UNITS:
+        raise UsageError(f"{units:,} × {equipment.cargo_id} are more than {MOST_UNITS:,}", "split the consignment")
     tonnes = consignment.tonnes or units * (equipment.default_t or equipment.payload_t or 1.0)
     _check_limit(equipment, units, tonnes, equipment.payload_t, "t")
     _check_limit(equipment, units, consignment.volume_m3, equipment.volume_m3, "m³")

@@ -10,7 +10,7 @@ from routeplanner.compiler import Compiled, compile_network
 from routeplanner.compiler.barriers import Barriers, Trip, find_barriers
 from routeplanner.compiler.gates import build_gates, edges_on
 from routeplanner.criteria import CRITERIA, Book, resolve_load
-from routeplanner.errors import UnknownNameError, UsageError
+from routeplanner.errors import FileError, UnknownNameError, UsageError
 from routeplanner.itinerary.build import build_itinerary
 from routeplanner.network import cache
 from routeplanner.network.places import find_places, get_place, get_terminal
@@ -54,11 +54,20 @@ class View:
 
 def apply_stack(
     network: Network,
-    scenarios: Sequence[str | Scenario],
+    scenarios: str | Sequence[str | Scenario],
     settings: Mapping[str, str] | None,
     folder: Path | str | None,
 ) -> Applied | None:
-    """Return the applied stack, or None for an empty one."""
+    """Return the applied stack, or None for an empty one.
+
+    Raises:
+        FileError: the folder of scenarios is none.
+        UsageError: settings without a scenario they could be for.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as `network.files` has it
+
+    if folder is not None and not Path(folder).is_dir():
+        raise FileError(f"{folder} is not a folder of scenarios")
     if not scenarios:
         if settings:
             name = next(iter(settings))
@@ -66,7 +75,7 @@ def apply_stack(
         return None
     from routeplanner.scenario.apply import apply  # noqa: PLC0415 - scenarios cost nothing when none is asked for
 
-    return apply(scenarios, network, settings=settings, folder=folder)
+    return apply((scenarios,) if isinstance(scenarios, str) else scenarios, network, settings=settings, folder=folder)
 
 
 def view_at(network: Network, applied: Applied | None, day: date, *, day_given: bool) -> View:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def plan(
     network: Network,
     request: Request,
-    scenarios: Sequence[str | Scenario] = (),
+    scenarios: str | Sequence[str | Scenario] = (),
     *,
     settings: Mapping[str, str] | None = None,
     scenario_folder: Path | str | None = None,

@@ -70,7 +70,7 @@ class Header:
     """The network as searched, overrides applied."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Plan(Result):
     """The answer to one request."""
 
@@ -78,6 +78,11 @@ class Plan(Result):
     itineraries: tuple[Itinerary, ...]
     """Fastest, cheapest, lowest-emission; one that is several of these stands once, with all labels."""
     no_route: NoRoute | None
+
+    def __repr__(self) -> str:
+        found = f"{len(self.itineraries)} itineraries" if self.itineraries else "no route"
+        head = self.header
+        return f"<Plan {head.origin} to {head.destination} on {head.network_id} {head.network_version}: {found}>"
 
     def labelled(self, label: str) -> Itinerary | None:
         """Return the itinerary with a label, or None."""

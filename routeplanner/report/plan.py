@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from routeplanner.network.chains import oriented_chain
 from routeplanner.report import header as head
 from routeplanner.report.cells import NO_BREAK, Cell, Column, Painter
 from routeplanner.report.words import NONE, count, days, dollars, duration, percent
@@ -143,8 +144,18 @@ def how(leg: Leg, network: Network) -> str:
         text = " ".join(part for part in parts if part)
     if leg.service is not None and leg.service in network.services and leg.kind in {"move", "wait"}:
         name = network.services[leg.service].name
+        name += ", in return" if leg.kind == "move" and runs_back(leg, network) else ""
         service = f"for {name}" if leg.kind == "wait" else name
     return "; ".join(part for part in (text, service, leg.detail) if part)
+
+
+def runs_back(leg: Leg, network: Network) -> bool:
+    """Tell whether a leg rides its service against the order its links are listed in."""
+    service = network.services[leg.service or ""]
+    if not leg.links or leg.links[0] not in service.links or leg.links[0] not in network.links:
+        return False
+    chain = dict(oriented_chain(network.links, service) or ())
+    return chain.get(leg.links[0]) != (network.links[leg.links[0]].from_node_id == leg.origin)
 
 
 def _grounds(painter: Painter, leg: Leg) -> list[str]:

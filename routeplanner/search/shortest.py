@@ -87,9 +87,7 @@ def shortest(
             head = heads[edge]
             onward = (head << groups) | met | bits[edge] if bits is not None else head
             value = base + weight[edge] + share * second[edge]
-            if value >= best[onward] or done[onward]:
-                continue
-            if shut and head in shut.get(onward & need, ()):
+            if value >= best[onward] or done[onward] or (shut and head in shut.get(onward & need, ())):
                 continue
             best[onward] = value
             entered_by[onward] = edge

@@ -80,6 +80,8 @@ FAILING = [
     # geography
     case("E714", lambda t: t.set("link", "altynkol-aktau", length_km="2300"), "2300", "lie 2,313.8 km apart",
          "swapped coordinates"),
+    case("E731", lambda t: t.set("link", "altynkol-aktau", length_km="30000"), "30000", "13.0 times the 2,313.8 km",
+         "a digit too many"),
     case("E715", lambda t: t.set("link", "altynkol-aktau", time_h="14.9"), "14.9",
          "201 km/h by rail, the limit is 200"),
     case("E715", lambda t: t.set("link", "altynkol-aktau", time_h="0"), "0", "inf km/h"),
@@ -220,6 +222,7 @@ FAILING = [
          "of 'ganyushkino' and of 'alat'"),
     case("W802", lambda t: t.set("link", "altynkol-aktau", time_h="29"), "29", "3000 km in 29 h is 103 km/h by rail"),
     case("W802", lambda t: t.set("service", "olya-alat-line", time_h="20"), "20", "36 km/h by sea, more than 30"),
+    case("W813", lambda t: t.set("link", "altynkol-aktau", length_km="7000"), "7000", "3.0 times the 2,313.8 km"),
     case("W803", lambda t: t.delete("service", "caspian-ferry"), "aktau-alat-ferry", "no service runs ferry link"),
     case("W804", lambda t: t.set("service", "caspian-ferry", time_h="24").set("link", "aktau-alat-ferry", time_h="20"),
          "20",

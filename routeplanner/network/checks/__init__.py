@@ -18,7 +18,12 @@ from routeplanner.network.checks.crossings import (
 )
 from routeplanner.network.checks.evidence import check_quality, check_source_urls, check_unused_sources
 from routeplanner.network.checks.figures import check_bases, check_gauges, check_p90, check_shapes, check_speeds
-from routeplanner.network.checks.geography import check_decimals, check_node_countries, check_straight_lines
+from routeplanner.network.checks.geography import (
+    check_decimals,
+    check_detours,
+    check_node_countries,
+    check_straight_lines,
+)
 from routeplanner.network.checks.names import check_links_of_nodes, check_shared_names
 from routeplanner.network.checks.rates import check_default_rates, check_payable, check_rate_ties, check_unused_tariffs
 from routeplanner.network.checks.references import check_evidence_rows, check_loops, check_references
@@ -42,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     check_evidence_rows,  # E711
     check_loops,  # E712
     check_straight_lines,  # E714
+    check_detours,  # E731, W813
     check_speeds,  # E715, W802
     check_node_countries,  # E716
     check_gauges,  # E717

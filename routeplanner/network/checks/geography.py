@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 SHORTER_BY = 0.005
 """Share a link may be shorter than the great circle: the Earth is no sphere."""
+LONGER_TIMES, FAR_LONGER_TIMES = 3.0, 10.0
+"""How many times the great circle a link may measure before it is doubted, and before it is refused."""
+SHORT_KM = 100.0
+"""Shorter links may wind more."""
 DECIMALS = 2
 
 
@@ -33,6 +37,20 @@ def check_straight_lines(network: Network, texts: Mapping[str, TableText]) -> li
             what = f"{link.length_km:g} km, but {start.node_id!r} and {end.node_id!r} lie {straight:,.1f} km apart"
             hint = "swapped coordinates at one end, or a length in miles?"
             problems.append(pointer.at("E714", Key("link", link.link_id, "length_km"), what, hint))
+    return problems
+
+
+def check_detours(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
+    """E731, W813: a link many times as long as the great circle between its ends."""
+    pointer = Pointer(network, texts)
+    problems = []
+    for link, start, end in joined_links(network):
+        straight = great_circle_km(start.x_coord, start.y_coord, end.x_coord, end.y_coord)
+        times = link.length_km / max(straight, 1.0)
+        if start is not end and link.length_km > SHORT_KM and times > LONGER_TIMES:
+            code = "E731" if times > FAR_LONGER_TIMES else "W813"
+            what = f"{link.length_km:g} km, {times:.1f} times the {straight:,.1f} km between its ends"
+            problems.append(pointer.at(code, Key("link", link.link_id, "length_km"), what, "a digit too many?"))
     return problems
 
 
