@@ -40,7 +40,8 @@ def describe(network: Network, element: str) -> Blocker:
     kind, _, rest = element.partition(":")
     if kind == "restriction":
         rule, _, country = rest.partition(" ")
-        return Blocker(element, f"{country or 'passage'} is forbidden by {rule}", (rule,) if "#" in rule else ())
+        what = f"{country or 'passage'} is forbidden by {rule}"
+        return Blocker(element, what, (rule,) if "#" in rule else (), network.restrictions[rule].note)
     if kind == "avoid":
         return Blocker(element, f"{rest} is avoided by the request", ())
     if kind == "mode":

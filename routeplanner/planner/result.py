@@ -27,6 +27,8 @@ class Blocker:
     """What it is, in words."""
     overrides: tuple[str, ...]
     """`scenario#override` of every override behind it; empty when the network itself or the request has it so."""
+    note: str = ""
+    """What the rule behind it says, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
         rows = [row for row in comparison.rows if row.scenario == label]
         lines += ["", *_column_lines(painter, comparison, label, rows, header.network)]
         for _, text in head.scenario_lines(own.scenarios) if own.scenarios else ():
-            lines += painter.paragraph(text, indent=2, hang=4, style="faint")
+            lines += painter.paragraph(f"scenario {text}", indent=2, hang=4, style="faint")
         if explain:
             lines += _overrides(painter, rows, header.network)
     if comparison.left_out:
@@ -168,8 +168,10 @@ def _changes(itinerary: Itinerary, base: Row | None) -> list[Cell]:
 def _blocked(row: Row, network: Network) -> str:
     """Return the line of a corridor that cannot be used."""
     overrides = sorted({override for blocker in row.blocked_by for override in blocker.overrides})
-    behind = f" – by {', '.join(overrides)}" if overrides else ""
-    return f"{head.corridor_name(network, row.corridor)}: blocked, {row.reason.removeprefix('no route while ')}{behind}"
+    reason = row.reason.removeprefix("no route while ")
+    unsaid = [override for override in overrides if override not in reason]
+    behind = f" – by {', '.join(unsaid)}" if unsaid else ""
+    return f"{head.corridor_name(network, row.corridor)}: blocked, {reason}{behind}"
 
 
 def _overrides(painter: Painter, rows: Sequence[Row], network: Network) -> list[str]:

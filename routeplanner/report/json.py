@@ -163,7 +163,12 @@ def _no_route(no_route: NoRoute) -> dict[str, Any]:
 
 
 def _blocker(blocker: Blocker) -> dict[str, Any]:
-    return {"element": blocker.element, "what": blocker.what, "overrides": list(blocker.overrides)}
+    return {
+        "element": blocker.element,
+        "what": blocker.what,
+        "overrides": list(blocker.overrides),
+        "note": blocker.note,
+    }
 
 
 def _rounded(record: dict[str, Any]) -> dict[str, Any]:

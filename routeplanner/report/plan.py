@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from routeplanner.itinerary.model import Itinerary, Leg
     from routeplanner.network.network import Network
-    from routeplanner.planner.result import NoRoute, Plan
+    from routeplanner.planner.result import Blocker, NoRoute, Plan
 
 KIND_WORDS = {"move": "moving", "border": "borders", "transfer": "transfers", "wait": "waiting"}
 KIND_SIGNS = {"move": "█", "border": "▓", "transfer": "▒", "wait": "░"}
@@ -166,6 +166,13 @@ def _grounds(painter: Painter, leg: Leg) -> list[str]:
     return lines
 
 
+def behind(blocker: Blocker) -> str:
+    """Return who closed an element and what the rule says, as far as its own name does not say it."""
+    unsaid = [override for override in blocker.overrides if override not in blocker.element]
+    parts = [f"by {', '.join(unsaid)}" if unsaid else "", blocker.note]
+    return "".join(f" – {part}" for part in parts if part)
+
+
 def source_lines(painter: Painter, source_ids: Sequence[str], network: Network) -> list[str]:
     """Return the titles of sources, once each."""
     lines = [painter.paint("sources", "strong")]
@@ -184,10 +191,9 @@ def no_route_lines(painter: Painter, no_route: NoRoute) -> list[str]:
     reason = no_route.reason.removeprefix("no route ")
     lines = painter.paragraph(f"No route{' ' if reason != no_route.reason else ': '}{reason}", style="bad")
     for blocker in no_route.blocked_by:
-        behind = f" – by {', '.join(blocker.overrides)}" if blocker.overrides else ""
-        lines += painter.paragraph(f"blocked by {blocker.element}: {blocker.what}{behind}", indent=2, hang=4)
-    if no_route.cut:
-        lines += painter.paragraph(f"smallest cut: {', '.join(no_route.cut)}", indent=2, hang=4)
+        lines += painter.paragraph(f"to reopen: {blocker.element}{behind(blocker)}", indent=2, hang=4)
+    if no_route.cut and set(no_route.cut) != {blocker.element for blocker in no_route.blocked_by}:
+        lines += painter.paragraph(f"closed across every way: {', '.join(no_route.cut)}", indent=2, hang=4)
     for place in no_route.frontier:
         lines += painter.paragraph(f"the way ends at {place}", indent=2, hang=4)
     return lines
