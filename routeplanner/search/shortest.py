@@ -115,42 +115,36 @@ def reverse_potentials(
 
     Exact lower bounds for any search to that target that bars at least the same edges and lowers no weight.
     """
-    weight = graph.weights[criterion]
-    tails = graph.tails
-    incoming = graph.incoming()
-    bound = [INFINITY] * graph.states
-    bound[target] = 0.0
-    heap = [(0.0, target)]
-    while heap:
-        value, state = heappop(heap)
-        if value > bound[state]:
-            continue
-        for edge in incoming[state]:
-            if barred is not None and barred[edge]:
-                continue
-            candidate = value + weight[edge]
-            if candidate < bound[tails[edge]]:
-                bound[tails[edge]] = candidate
-                heappush(heap, (candidate, tails[edge]))
-    return bound
+    return _least_sums(graph.incoming(), graph.tails, graph.weights[criterion], target, barred)
 
 
 def distances(graph: Graph, source: int, criterion: int, *, barred: Sequence[int] | None = None) -> list[float]:
     """Return the least sum of a criterion from the source to every state; infinity where none is reached."""
-    weight = graph.weights[criterion]
-    starts, heads = graph.starts, graph.heads
-    best = [INFINITY] * graph.states
-    best[source] = 0.0
-    heap = [(0.0, source)]
+    starts = graph.starts
+    leaving = [range(starts[state], starts[state + 1]) for state in range(graph.states)]
+    return _least_sums(leaving, graph.heads, graph.weights[criterion], source, barred)
+
+
+def _least_sums(
+    edges_at: Sequence[Sequence[int]],
+    far_end: Sequence[int],
+    weight: Sequence[float],
+    root: int,
+    barred: Sequence[int] | None,
+) -> list[float]:
+    """Return the least sum from a root to every state, along the edges at each state to their far ends."""
+    least = [INFINITY] * len(edges_at)
+    least[root] = 0.0
+    heap = [(0.0, root)]
     while heap:
         value, state = heappop(heap)
-        if value > best[state]:
+        if value > least[state]:
             continue
-        for edge in range(starts[state], starts[state + 1]):
+        for edge in edges_at[state]:
             if barred is not None and barred[edge]:
                 continue
-            candidate = value + weight[edge]
-            if candidate < best[heads[edge]]:
-                best[heads[edge]] = candidate
-                heappush(heap, (candidate, heads[edge]))
-    return best
+            sum_ = value + weight[edge]
+            if sum_ < least[far_end[edge]]:
+                least[far_end[edge]] = sum_
+                heappush(heap, (sum_, far_end[edge]))
+    return least
