@@ -30,7 +30,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """Day a service departs on."""
 CargoKind = Literal["equipment", "goods"]
 """What a cargo row describes."""
-Included = Literal["border", "transfer", "terminal"]
+Included = Literal["border", "transfer"]
 """A fee that a through price already holds."""
 CriterionName = Literal["time", "cost", "emissions"]
 """What a search minimizes."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from routeplanner.search.shortest import Gates
 
 
+MOST_LABELS = 6
+"""Sets of elements remembered per state: with everything closed their number would double at every step."""
+
+
 def reachable(graph: Graph, source: int, *, barred: Sequence[int] | None = None) -> bytearray:
     """Return a flag per state: 1 where a path leads from the source."""
     seen = bytearray(graph.states)
@@ -78,11 +82,12 @@ def smallest_reopening(
 
     `closed[e]` holds the elements that close edge `e`; reopening an element reopens every edge it closes. Labels
     are (state, gate groups met, elements opened so far), pruned where a subset has been there before; ties fall in
-    sorted order. Edges with a true `barred` entry stay closed whatever is reopened.
+    sorted order. Edges with a true `barred` entry stay closed whatever is reopened. The fewest for sure while no state
+    has more than `MOST_LABELS` sets of elements that lead to it; beyond that a small set that works.
     """
     need = gates.need if gates else 0
-    groups = need.bit_length()
-    goal = (target << groups) | need
+    groups = gates.width if gates else 0
+    low = (1 << groups) - 1
     labels: dict[int, list[frozenset[str]]] = {}
     order = count()
     heap: list[tuple[int, tuple[str, ...], int, int, frozenset[str]]] = [
@@ -93,15 +98,20 @@ def smallest_reopening(
         known = labels.setdefault(key, [])
         if any(other <= opened for other in known):
             continue
-        if key == goal:
+        if key >> groups == target and key & need == need:
             return opened
+        if len(known) >= MOST_LABELS:
+            continue
         known.append(opened)
-        state, met = key >> groups, key & need
+        state, met = key >> groups, key & low
         for edge in range(graph.starts[state], graph.starts[state + 1]):
             if barred is not None and barred[edge]:
                 continue
             onward = opened | closed.get(edge, frozenset())
-            head = (graph.heads[edge] << groups) | (met | gates.bits[edge] if gates else 0)
+            now = met | gates.bits[edge] if gates else 0
+            if gates and gates.never:
+                onward |= gates.forbidden_by(now)
+            head = (graph.heads[edge] << groups) | now
             if not any(other <= onward for other in labels.get(head, ())):
                 heappush(heap, (len(onward), tuple(sorted(onward)), next(order), head, onward))
     return None

@@ -25,10 +25,25 @@ class Path:
 
 @dataclass(frozen=True, eq=False)
 class Gates:
-    """Groups a path must pass: `bits[e]` has a bit for every group edge `e` meets; `need` has them all."""
+    """Groups of edges: `bits[e]` has a bit for every group edge `e` meets."""
 
     bits: Sequence[int]
     need: int
+    """Groups a path must meet, all of them."""
+    never: tuple[tuple[int, str], ...] = ()
+    """Sets of groups a path must not meet all of, each with the name of who forbids it."""
+
+    @property
+    def width(self) -> int:
+        """Number of bits that tell which groups have been met."""
+        every = self.need
+        for mask, _ in self.never:
+            every |= mask
+        return every.bit_length()
+
+    def forbidden_by(self, met: int) -> frozenset[str]:
+        """Return the names of the sets that are met in full."""
+        return frozenset(name for mask, name in self.never if met & mask == mask)
 
 
 TIE = 1e-9
@@ -54,9 +69,11 @@ def shortest(
     `potential` holds, for every state, a lower bound of the rest of the way (`reverse_potentials`); it only makes the
     search faster. `shut[met]` are states not to be in with just the groups `met` passed.
     """
-    groups = gates.need.bit_length() if gates else 0
+    groups = gates.width if gates else 0
     bits = gates.bits if gates else None
     need = gates.need if gates else 0
+    never = tuple(mask for mask, _ in gates.never) if gates else ()
+    low = (1 << groups) - 1
     weight = graph.weights[criterion]
     second = graph.weights[tie if tie is not None else criterion]
     share = TIE if tie is not None else 0.0
@@ -67,19 +84,18 @@ def shortest(
     came_from = [-1] * size
     done = bytearray(size)
     origin = source << groups
-    goal = (target << groups) | need
     best[origin] = 0.0
     heap = [(0.0, origin)]
     while heap:
         _, key = heappop(heap)
         if done[key]:
             continue
-        if key == goal:
-            edges = _walk_back(entered_by, came_from, origin, goal)
+        if key >> groups == target and key & need == need:
+            edges = _walk_back(entered_by, came_from, origin, key)
             return Path(edges, fsum(weight[edge] for edge in edges))
         done[key] = 1
         state = key >> groups
-        met = key & need
+        met = key & low
         base = best[key]
         for edge in range(starts[state], starts[state + 1]):
             if barred is not None and barred[edge]:
@@ -87,7 +103,9 @@ def shortest(
             head = heads[edge]
             onward = (head << groups) | met | bits[edge] if bits is not None else head
             value = base + weight[edge] + share * second[edge]
-            if value >= best[onward] or done[onward] or (shut and head in shut.get(onward & need, ())):
+            if value >= best[onward] or done[onward] or (shut and head in shut.get(onward & low, ())):
+                continue
+            if never and any(onward & mask == mask for mask in never):
                 continue
             best[onward] = value
             entered_by[onward] = edge

@@ -37,16 +37,16 @@ def shortest_simple(
     by value, so that the first simple walk is the best one. After `MOST_BRANCHES` searches None is returned: the
     question is NP-hard, and a corridor that needs more is no way a forwarder would choose.
     """
-    states_at: dict[int, list[int]] = {}
-    for state, place in enumerate(place_of):
-        states_at.setdefault(place, []).append(state)
+    states_at: dict[int, frozenset[int]] = {}
+    for place in set(place_of):
+        states_at[place] = frozenset(state for state, other in enumerate(place_of) if other == place)
     order = count()
-    queue: list[tuple[float, int, Path, frozenset[tuple[int, int]]]] = []
+    queue: list[tuple[float, int, Path, frozenset[Visit]]] = []
 
-    def branch(shut: frozenset[tuple[int, int]]) -> None:
+    def branch(shut: frozenset[Visit]) -> None:
         closed: dict[int, frozenset[int]] = {}
-        for place, met in shut:
-            closed[met] = closed.get(met, frozenset()) | frozenset(states_at[place])
+        for states, met in shut:
+            closed[met] = closed.get(met, frozenset()) | states
         walk = shortest(
             graph, source, target, criterion, tie=tie, barred=barred, gates=gates, potential=potential, shut=closed
         )
@@ -54,13 +54,13 @@ def shortest_simple(
             heappush(queue, (walk.value, next(order), walk, shut))
 
     branch(frozenset())
-    tried = {frozenset[tuple[int, int]]()}
+    tried = {frozenset[Visit]()}
     while queue and len(tried) < MOST_BRANCHES:
         _, _, walk, shut = heappop(queue)
         repeated = _first_repeated(graph, walk, place_of, gates)
         if repeated is None:
             return walk
-        for visit in repeated:
+        for visit in _alternatives(repeated, place_of, states_at):
             more = shut | {visit}
             if more not in tried:
                 tried.add(more)
@@ -68,22 +68,45 @@ def shortest_simple(
     return None
 
 
+Visit = tuple[frozenset[int], int]
+"""States not to be in, and the groups met with which not."""
+
+
+def _alternatives(
+    repeated: tuple[tuple[int, int], tuple[int, int]], place_of: Sequence[int], states_at: dict[int, frozenset[int]]
+) -> list[Visit]:
+    """Return the two visits of a place of which no simple path makes both.
+
+    With other groups met in between, any state of the place will do. With the same groups met the place is entered in
+    two ways, and only the states entered in tell the visits apart.
+    """
+    (first, met_before), (second, met_after) = repeated
+    if met_before != met_after:
+        everywhere = states_at[place_of[first]]
+        return [(everywhere, met_before), (everywhere, met_after)]
+    return [(frozenset({first}), met_before), (frozenset({second}), met_after)]
+
+
 def _first_repeated(
     graph: Graph, walk: Path, place_of: Sequence[int], gates: Gates
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the place that is left and come back to soonest, as (place, gates met) of both visits."""
+    """Return the place that is left and come back to soonest, as (state entered in, groups met) of both visits."""
     met = 0
-    last: dict[int, tuple[int, int]] = {}
-    here = place_of[graph.tails[walk.edges[0]]]
-    last[here] = (0, met)
+    state = graph.tails[walk.edges[0]]
+    last: dict[int, tuple[int, tuple[int, int]]] = {place_of[state]: (0, (state, 0))}
+    entered = (state, 0)
     best: tuple[int, tuple[tuple[int, int], tuple[int, int]]] | None = None
     for position, edge in enumerate(walk.edges, start=1):
+        here = place_of[graph.tails[edge]]
         met |= gates.bits[edge]
-        place = place_of[graph.heads[edge]]
-        if place != here and place in last:
+        state = graph.heads[edge]
+        place = place_of[state]
+        if place == here:
+            continue
+        last[here] = (position, entered)
+        entered = (state, met)
+        if place in last:
             gap = position - last[place][0]
             if best is None or gap < best[0]:
-                best = (gap, ((place, last[place][1]), (place, met)))
-        last[place] = (position, met)
-        here = place
+                best = (gap, (last[place][1], entered))
     return best[1] if best else None

@@ -151,3 +151,16 @@ def test_a22_a_corridor_is_not_met_by_going_out_and_back():
 def test_a23_a_place_to_pass_on_a_dead_end_is_gone_to_and_back():
     network = tiny(link("a-b", hours=1), link("b-g", hours=1), link("b-c", hours=1))
     assert line(network, "a", "c", via=("g",)) == "a ~ rail 4h ~ c [4h $400]"
+
+
+def test_a24_a_corridor_is_met_by_changing_where_it_is_dear_when_the_cheap_change_lies_off_the_way():
+    network = tiny(
+        link("a-m", hours=10),
+        link("m-n", hours=1),
+        link("n-m", "road", hours=1),
+        link("m-c", "road", hours=10),
+        transfer("m", "rail1520>road", 100),
+        transfer("n", "rail1520>road", 1),
+        corridor("far", "c"),
+    )
+    assert line(network, "a", "c", corridor="far") == "a ~ rail 10h ~ m [rail → road 4d 4h] ~ road 10h ~ c [5d $200]"
