@@ -58,5 +58,5 @@ class Request(Record):
     """Date the network, its overrides and its seasons are read at; blank: see DESIGN, Dates."""
     scope: Scope = "terminal"
     """terminal: departure to arrival; terminals: with handling and cut-off at both ends."""
-    by: tuple[CriterionName, ...] = ("time", "cost", "emissions")
+    by: Annotated[tuple[CriterionName, ...], Limit(min_length=1)] = ("time", "cost", "emissions")
     """What to minimize; one itinerary for each."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from routeplanner.compiler.compiled import Compiled
@@ -32,7 +32,7 @@ class Trip:
     modes: tuple[str, ...] = ()
     """Modes allowed; empty: all."""
     avoid: tuple[tuple[str, str], ...] = ()
-    """(kind, id) pairs: node, country, link, mode, corridor, service."""
+    """(kind, id) pairs: node, country, link, mode, service; corridors are kept out by gates."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,13 +75,11 @@ def _hits(rule: Restriction, network: Network, trip: Trip) -> bool:
     from routeplanner.network.countries import expand_groups  # noqa: PLC0415 - most trips meet no rule
 
     origin, destination = network.nodes[trip.origin].country, network.nodes[trip.destination].country
-    ends_at = {"origin": origin, "destination": destination}.get(rule.applies_to)
     return (
         (rule.from_date is None or trip.day >= rule.from_date)
         and (rule.until_date is None or trip.day < rule.until_date)
         and (not rule.origin or origin in expand_groups(rule.origin))
         and (not rule.destination or destination in expand_groups(rule.destination))
-        and (ends_at is None or not rule.countries or ends_at in rule.countries)
     )
 
 
@@ -106,34 +104,60 @@ class _Scan:
         """Yield the elements a rule makes, each with the edges it bars."""
         every = range(self.compiled.graph.edges)
         name = f"restriction:{rule.restriction_id}"
-        if rule.applies_to in {"origin", "destination"} and (rule.countries or not (rule.links or rule.nodes)):
-            at_start = rule.applies_to == "origin"
-            yield name, [edge for edge in every if self._begins_or_ends(edge, at_start=at_start)]
-            return
-        for country in rule.countries:
-            if rule.applies_to != "transit" or country not in self.home:
-                yield f"{name} {country}", [edge for edge in every if self._touches(edge, country)]
-        if rule.links or rule.nodes:
-            links, nodes = set(rule.links), set(rule.nodes)
+        links, nodes = set(rule.links), set(rule.nodes)
+        if rule.applies_to in {"origin", "destination"}:
+            if self._is_end(rule):
+                at_start = rule.applies_to == "origin"
+                yield name, [edge for edge in every if self._begins_or_ends(edge, at_start=at_start)]
+            nodes = set()
+        elif rule.applies_to == "transit":
+            nodes -= {self.trip.origin, self.trip.destination}
+            yield from self._countries(name, [country for country in rule.countries if country not in self.home])
+        else:
+            yield from self._countries(name, rule.countries)
+        if links or nodes:
             yield name, [edge for edge in every if self._on(edge, links, nodes, rule)]
 
+    def _countries(self, name: str, countries: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+        for country in countries:
+            yield (
+                f"{name} {country}",
+                [edge for edge in range(self.compiled.graph.edges) if self._touches(edge, country)],
+            )
+
+    def _is_end(self, rule: Restriction) -> bool:
+        """Tell whether a rule on origins or destinations means the trip's; one that names no place means all."""
+        node_id = self.trip.origin if rule.applies_to == "origin" else self.trip.destination
+        if not (rule.countries or rule.nodes or rule.links):
+            return True
+        return self.network.nodes[node_id].country in rule.countries or node_id in rule.nodes
+
     def _begins_or_ends(self, edge: int, *, at_start: bool) -> bool:
+        """Tell whether an edge starts the trip, or reaches its destination to stay."""
         if at_start:
             return self.compiled.kinds[edge] == START
-        last = self.compiled.end_of[self.trip.destination]
-        return self.compiled.kinds[edge] == END or self.compiled.graph.heads[edge] == last
+        graph, place_of = self.compiled.graph, self.compiled.place_of
+        arrives = (
+            self.compiled.kinds[edge] == ALIGHT or graph.heads[edge] == self.compiled.end_of[self.trip.destination]
+        )
+        at_end = self.compiled.places[place_of[graph.heads[edge]]] == self.trip.destination
+        return arrives and at_end and self.compiled.kinds[edge] != END
 
     def _touches(self, edge: int, country: str) -> bool:
         """Tell whether an edge moves on a country's land or handles cargo there; sailing past does not count."""
         kind = self.compiled.kinds[edge]
         graph, place_of = self.compiled.graph, self.compiled.place_of
-        if kind in {ALIGHT, TRANSFER}:
-            return self.countries[place_of[graph.tails[edge]]] == country
+        if kind in {ALIGHT, TRANSFER, START}:
+            if self.countries[place_of[graph.tails[edge]]] == country:
+                return True
+            if kind != START:
+                return False
         if self.compiled.link_of[edge] < 0 or self.compiled.layers[self.compiled.layer_of[edge]].mode not in LAND:
             return False
         return any(self.countries[place_of[state]] == country for state in self._ends(edge))
 
     def _on(self, edge: int, links: set[str], nodes: set[str], rule: Restriction) -> bool:
+        """Tell whether an edge rides one of some links, or to, from or past one of some nodes."""
         compiled = self.compiled
         if compiled.link_of[edge] < 0:
             return False
@@ -177,7 +201,6 @@ class _Scan:
             names: dict[str, set[str]] = {
                 "link": {link.link_id},
                 "mode": {link.mode},
-                "corridor": set(link.corridors),
                 "service": {layer.service},
                 "node": ends - {self.trip.origin, self.trip.destination},
             }

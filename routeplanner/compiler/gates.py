@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING
 from routeplanner.search import Gates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from routeplanner.compiler.compiled import Compiled
 
 
-def build_gates(compiled: Compiled, groups: Sequence[Sequence[str]]) -> Gates | None:
-    """Return the gates for groups of node and link ids, or None for no group.
+def build_gates(
+    compiled: Compiled,
+    groups: Sequence[Sequence[str]],
+    avoided: Mapping[str, Sequence[Sequence[str]]] | None = None,
+) -> Gates | None:
+    """Return the gates for groups of node and link ids to meet, and for corridors to avoid; None for neither.
 
-    A group is met by traveling one of its links, or by moving from, to or past one of its nodes.
+    A group is met by traveling one of its links, or by moving from, to or past one of its nodes. `avoided` holds by name
+    the groups of which a path must leave out at least one.
     """
-    if not groups:
+    need = (1 << len(groups)) - 1
+    never = []
+    every = list(groups)
+    for name, others in (avoided or {}).items():
+        never.append((((1 << len(others)) - 1) << len(every), name))
+        every += others
+    if not every:
         return None
+    groups = every
     node_bits: dict[str, int] = {}
     link_bits: dict[str, int] = {}
     for position, group in enumerate(groups):
@@ -36,7 +48,7 @@ def build_gates(compiled: Compiled, groups: Sequence[Sequence[str]]) -> Gates | 
             continue
         ends = by_place[place_of[graph.tails[edge]]] | by_place[place_of[graph.heads[edge]]]
         edge_bits.append(ends | by_link[link_number])
-    return Gates(tuple(edge_bits), (1 << len(groups)) - 1)
+    return Gates(tuple(edge_bits), need, tuple(never))
 
 
 def edges_on(compiled: Compiled, members: Sequence[str]) -> list[int]:

@@ -145,7 +145,12 @@ class Desk:
         groups: list[tuple[str, ...]] = list(self.via)
         if corridor is not None:
             groups += self.network.corridors[get_corridor(self.network, corridor)].gate_groups()
-        return build_gates(self.compiled, groups)
+        avoided = {
+            f"avoid:{name}": self.network.corridors[name].gate_groups()
+            for kind, name in self.trip.avoid
+            if kind == "corridor"
+        }
+        return build_gates(self.compiled, groups, avoided)
 
     def search(self, criterion: str, corridor: str | None = None) -> SearchPath | None:
         """Return the best path by a criterion, through a corridor's gates when one is named.
@@ -162,8 +167,8 @@ class Desk:
         graph, names = self.compiled.graph, list(CRITERIA)
         number, tie = names.index(criterion), names.index(TIES[criterion])
         gates, barred = self.gates(corridor), self.barred(corridor)
-        if gates is None:
-            return shortest(graph, self.source, self.target, number, tie=tie, barred=barred)
+        if gates is None or not gates.need:
+            return shortest(graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates)
         potential = self._potential(criterion)
         place_of = self.compiled.place_of
         path = shortest_simple(
@@ -193,13 +198,18 @@ class Desk:
 
     def barred(self, corridor: str | None) -> bytearray | None:
         """Return the edges a search may not use: the trip's barriers, and what the corridor never uses."""
-        excluded = self.network.corridors[corridor].excluded() if corridor else ()
+        excluded = self.excluded(corridor)
         if not excluded:
             return self.barriers.barred
         barred = bytearray(self.barriers.barred or bytes(self.compiled.graph.edges))
-        for edge in edges_on(self.compiled, excluded):
+        for edge in excluded:
             barred[edge] = 1
         return barred
+
+    def excluded(self, corridor: str | None) -> list[int]:
+        """Return the edges a corridor never uses."""
+        members = self.network.corridors[corridor].excluded() if corridor else ()
+        return edges_on(self.compiled, members) if members else []
 
     def itinerary(self, path: Sequence[int], labels: tuple[str, ...] = ()) -> Itinerary:
         """Return the itinerary of a path."""
@@ -217,7 +227,7 @@ class Desk:
     def best(self, corridor: str | None = None) -> tuple[Itinerary, ...]:
         """Return the best itinerary by each criterion asked for; equal paths are one, with all labels."""
         labels: dict[tuple[int, ...], list[str]] = {}
-        for criterion in self.request.by:
+        for criterion in dict.fromkeys(self.request.by):
             path = self.search(criterion, corridor)
             if path is not None:
                 labels.setdefault(path.edges, []).append(LABELS[criterion])

@@ -19,10 +19,10 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
     """Return what blocks the trip, through a corridor's gates when one is named."""
     compiled, elements = desk.compiled, desk.barriers.elements
     gates = desk.gates(corridor)
-    excluded = bytearray(flag and edge not in elements for edge, flag in enumerate(desk.barred(corridor) or b""))
-    opened = smallest_reopening(
-        compiled.graph, desk.source, desk.target, elements, gates=gates, barred=excluded or None
-    )
+    excluded = bytearray(compiled.graph.edges)
+    for edge in desk.excluded(corridor):
+        excluded[edge] = 1
+    opened = smallest_reopening(compiled.graph, desk.source, desk.target, elements, gates=gates, barred=excluded)
     if opened is None:
         frontier: tuple[str, ...] = _frontier(desk)
         return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))
