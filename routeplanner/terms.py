@@ -63,6 +63,7 @@ SCOPE_TEXT: dict[str, str] = {
 LABELS: dict[str, str] = {"time": "fastest", "cost": "cheapest", "emissions": "lowest-emission"}
 EARTH_RADIUS_KM = 6371.0
 HOURS_PER_DAY = 24.0
+HOURS_PER_WEEK = 168.0
 CAPITAL_RATE_PER_YEAR = 0.10
 """Cost of the capital bound in goods under way, per year (estimate: a trading firm's borrowing rate)."""
 HOURS_PER_YEAR = 8760.0

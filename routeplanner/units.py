@@ -132,7 +132,8 @@ class QuantityError(ValueError):
 def read_quantity(text: str, dimension: str | None = None, *, signed: bool = False) -> Quantity:
     """Return a quantity in base units; of the given dimension, when one is given.
 
-    Hours may be written in parts, "2d 6h". A sign is refused unless `signed`.
+    Hours may be written in parts, "2d 6h". A sign is refused unless `signed`; it stands in front of all parts, and
+    counts for all of them.
 
     Raises:
         QuantityError: E102 a sign where none may stand, E104 a wrong, misspelt or missing unit, E109 not a plain
@@ -142,11 +143,16 @@ def read_quantity(text: str, dimension: str | None = None, *, signed: bool = Fal
     parts = _split(written, dimension)
     total = 0.0
     units = [unit for _, unit in parts]
-    for number, unit in parts:
+    for index, (number, unit) in enumerate(parts):
         if number[0] in "+-" and not signed:
             raise QuantityError("E102", f"{_shown(written)} must not be signed", "shift adds to a figure, set gives it")
+        if number[0] in "+-" and index:
+            what = f"{_shown(written)} has a sign inside"
+            raise QuantityError("E102", what, "one sign in front counts for all parts, such as -2d 6h")
         meaning = _unit(unit, written, dimension)
-        total += read_number(number) * meaning.times / meaning.over
+        total += read_number(number.lstrip("+-")) * meaning.times / meaning.over
+    if parts[0][0].startswith("-"):
+        total = -total
     found = _dimension(units[0], dimension)
     if len(parts) > 1 and (found != "time" or len(set(units)) < len(units)):
         raise QuantityError("E104", f"{_shown(written)} has several units", f"write one, such as {EXAMPLES[found]}")

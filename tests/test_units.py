@@ -86,6 +86,18 @@ def test_a_sign_is_read_where_it_may_stand():
     assert read_quantity("-5 h", signed=True).value == -5.0
 
 
+@pytest.mark.parametrize(("text", "hours"), [("-2d 6h", -54.0), ("+2d 6h", 54.0), ("-1 wk 1 d 30 min", -192.5)])
+def test_a_sign_in_front_counts_for_all_parts(text, hours):
+    assert read_quantity(text, signed=True).value == hours
+
+
+@pytest.mark.parametrize("text", ["2d -6h", "-2d +6h", "-2d -6h"])
+def test_a_sign_inside_is_refused(text):
+    with pytest.raises(QuantityError, match="has a sign inside") as caught:
+        read_quantity(text, signed=True)
+    assert caught.value.code == "E102"
+
+
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 def test_every_example_is_readable(dimension):
     assert read_quantity(EXAMPLES[dimension], dimension).dimension == dimension

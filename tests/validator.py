@@ -63,8 +63,9 @@ def _price(network, leg, load, legs, position, day):
             at = link.to_node_id if forward else link.from_node_id
             price, includes = _freight(network, leg, link, forward, load)
             hours.append(_hours(network, leg, link, forward, load, day))
-            delays = (s for s in network.seasons.values() if s.kind == "delay" and link_id in s.links)
-            hours.append(fsum(season.delay_h * _weight(season, day) for season in delays))
+            if leg.kind == "move" or not _at_the_ends(legs, position):
+                delays = (s for s in network.seasons.values() if s.kind == "delay" and link_id in s.links)
+                hours.append(fsum(season.delay_h * _weight(season, day) for season in delays))
             dollars.append(price)
             kilograms.append(
                 _rate(network, leg, link, forward, load, "emission_kg_tkm").emission_kg_tkm

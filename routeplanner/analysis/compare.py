@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from routeplanner.errors import UnknownNameError, UsageError
 from routeplanner.planner.desk import Desk, apply_stack, get_corridor, view_at
 from routeplanner.planner.noroute import explain_no_route
 from routeplanner.result import Result
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
     from routeplanner.planner.result import Blocker, Header
     from routeplanner.request import Request
+    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.model import Scenario
 
 BASE = "base"
 MOST_HOURS = 2.0
@@ -88,8 +91,8 @@ def _record(row: Row) -> dict[str, Any]:
 def compare(
     network: Network,
     request: Request,
-    scenarios: Sequence[str] = (),
-    versus: Sequence[Sequence[str]] = (),
+    scenarios: str | Sequence[str | Scenario] = (),
+    versus: Sequence[str | Sequence[str | Scenario]] = (),
     *,
     corridors: Sequence[str] = (),
     settings: Mapping[str, str] | None = None,
@@ -107,17 +110,21 @@ def compare(
         UsageError: as `plan`, or the same column twice.
     """
     stacks = [_as_names(scenarios), *(_as_names(stack) for stack in _as_names(versus))]
-    labels = ["+".join(stack) or BASE for stack in stacks]
-    applied = [apply_stack(network, stack, _settings_for(stack, settings), scenario_folder) for stack in stacks]
+    labels = ["+".join(sorted(map(_name, stack))) or BASE for stack in stacks]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise UsageError(f"the stack {label} stands in two columns", "name every stack once")
+    applied = _apply_each(network, stacks, settings, scenario_folder)
     dates = [stack.as_of for stack in applied if stack is not None and stack.as_of is not None]
     day = request.as_of or (max(dates) if dates else network.reference_date)
     desks = [Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied]
-    wanted = [get_corridor(network, name) for name in _as_names(corridors)] or list(network.corridors)
+    named = _as_names(corridors) or _as_names(request.preferences.corridor or ())
+    wanted = list(dict.fromkeys(get_corridor(network, name) for name in named)) or list(network.corridors)
     rows: list[Row] = []
     left_out: list[tuple[str, str]] = []
     for corridor in wanted:
         found = [_row(desk, label, corridor) for desk, label in zip(desks, labels, strict=True)]
-        reason = "" if corridors else _no_choice(found, desks, corridor)
+        reason = "" if named else _no_choice(found, desks, corridor)
         if reason:
             left_out.append((corridor, reason))
         else:
@@ -137,8 +144,39 @@ def _best(desk: Desk) -> Itinerary | None:
     return desk.itinerary(path.edges) if path else None
 
 
-def _settings_for(stack: Sequence[str], settings: Mapping[str, str] | None) -> Mapping[str, str] | None:
-    return settings if stack else None
+def _name(scenario: str | Scenario) -> str:
+    return scenario if isinstance(scenario, str) else scenario.id
+
+
+def _apply_each(
+    network: Network,
+    stacks: Sequence[Sequence[str | Scenario]],
+    settings: Mapping[str, str] | None,
+    folder: Path | str | None,
+) -> list[Applied | None]:
+    """Return every stack applied with the settings it knows.
+
+    Raises:
+        UnknownNameError: a setting that no stack knows.
+    """
+    unknown: dict[str, list[UsageError]] = {name: [] for name in settings or {}}
+    applied = []
+    for stack in stacks:
+        own = dict(settings or {})
+        while True:
+            try:
+                applied.append(apply_stack(network, stack, own, folder))
+                break
+            except UsageError as error:
+                name = next((name for name in own if not stack or name == getattr(error, "name", None)), None)
+                if name is None:
+                    raise
+                unknown[name].append(error)
+                del own[name]
+    for errors in unknown.values():
+        if len(errors) == len(stacks):
+            raise next((error for error in errors if isinstance(error, UnknownNameError)), errors[0])
+    return applied
 
 
 def _row(desk: Desk, label: str, corridor: str) -> Row:

@@ -96,4 +96,4 @@ def compare(
         scenario_folder=scenarios,
     )
     deliver(answer, target, RESULT_FORMATS)
-    return EXIT_OK if any(row.itinerary for row in answer.rows) else EXIT_NO_ROUTE
+    return EXIT_OK if any(answer.best) else EXIT_NO_ROUTE

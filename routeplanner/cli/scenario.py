@@ -143,9 +143,10 @@ def diff(
 
 
 def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
-    """Return what is wrong with a scenario on a network, its neutral overrides as warnings."""
+    """Return what is wrong with a scenario on a network, and as warnings what of it has no effect."""
     from routeplanner.scenario.apply import apply
     from routeplanner.scenario.files import read_scenario
+    from routeplanner.scenario.remarks import find_remarks
 
     try:
         scenario = read_scenario(name, folder=folder)
@@ -159,10 +160,16 @@ def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:
     neutral = [effect.override for effect in effects if effect.status == "neutral"]
     hint = "delete it, or say in was: what the network must have"
     return [
-        Problem(
-            "W805", f"{scenario.id}.yaml:1:1", f"override {override} changes nothing: the values are so already", hint
-        )
-        for override in neutral
+        *find_remarks(scenario),
+        *(
+            Problem(
+                "W805",
+                f"{scenario.id}.yaml:1:1",
+                f"override {override} changes nothing: the values are so already",
+                hint,
+            )
+            for override in neutral
+        ),
     ]
 
 

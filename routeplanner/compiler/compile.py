@@ -249,9 +249,8 @@ class _Builder:
         if edge.run is not None:
             if network.links[edge.run.link_id].status == "closed":
                 found.append(f"link:{edge.run.link_id}")
-            season = self.book.closing_season(edge.run)
-            if season and self.book.is_in_season(season):
-                found.append(f"season:{season}")
+            seasons = self.book.closing_seasons(edge.run)
+            found += [f"season:{season}" for season in seasons if self.book.is_in_season(season)]
         if edge.layer is not None and edge.layer.service and network.services[edge.layer.service].status == "closed":
             found.append(f"service:{edge.layer.service}")
         if edge.row and edge.run is not None and network.borders[edge.row].status == "closed":

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 DAYS_PER_YEAR = 365
-RATE_KEYS = ("mode", "country", "service_class", "tariff", "equipment", "direction")
 
 
 class Layer(NamedTuple):
@@ -186,11 +185,9 @@ class Book:
                 used.append(Key("season", season.season_id, "delay_h"))
         return Part(hours, tuple(used))
 
-    def closing_season(self, run: Run) -> str | None:
-        """Return the season that closes a run for part of the year, if any."""
-        for season in self._of(self._closing, run.link_id, run.layer.service):
-            return season.season_id
-        return None
+    def closing_seasons(self, run: Run) -> list[str]:
+        """Return the seasons that close a run for part of the year."""
+        return [season.season_id for season in self._of(self._closing, run.link_id, run.layer.service)]
 
     def is_in_season(self, season_id: str) -> bool:
         """Tell whether a season holds on the book's date; False without a date."""
@@ -198,12 +195,13 @@ class Book:
 
     def share(self, season: Season) -> float:
         """Return the weight of a season: 1 or 0 on a date, its share of the year without one."""
-        first, last = _day_of_year(season.start), _day_of_year(season.end)
         if self.day is None:
+            first, last = _day_of_year(season.start), _day_of_year(season.end)
             return ((last - first) % DAYS_PER_YEAR + 1) / DAYS_PER_YEAR
-        today = _day_of_year(f"{self.day.month:02}-{self.day.day:02}")
-        inside = first <= today <= last if first <= last else today >= first or today <= last
-        return 1.0 if inside else 0.0
+        today = f"{self.day.month:02}-{self.day.day:02}"
+        if season.start <= season.end:
+            return float(season.start <= today <= season.end)
+        return float(today >= season.start or today <= season.end)
 
     @staticmethod
     def _of(seasons: dict[str, list[Season]], link_id: str, service_id: str) -> list[Season]:

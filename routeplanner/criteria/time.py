@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from routeplanner.criteria.book import Part
 from routeplanner.network.provenance import Key
-from routeplanner.terms import HOURS_PER_DAY
+from routeplanner.terms import HOURS_PER_DAY, HOURS_PER_WEEK
 
 if TYPE_CHECKING:
     from routeplanner.criteria.book import Book, Run
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def move(book: Book, run: Run) -> tuple[Part, ...]:
     """Return the expected hours of a run: the link's own, else the service's share, else length over speed.
 
-    The season slows it and adds its mean delay (a storm waited out before the link is sailed).
+    The season slows it and adds its mean delay (a storm waited out before the link is sailed); a queue at a border is
+    part of the stop there.
     """
     link = book.network.links[run.link_id]
     service = book.network.services[run.layer.service] if run.layer.service else None
@@ -38,13 +39,19 @@ def move(book: Book, run: Run) -> tuple[Part, ...]:
     if link.time_shift_h:
         hours = max(0.0, hours + link.time_shift_h)
         used.append(Key("link", link.link_id, "time_shift_h"))
-    delay = book.delay(link_id=link.link_id)
-    return (Part(hours, tuple(used)), delay) if delay.used else (Part(hours, tuple(used)),)
+    parts = (Part(hours, tuple(used)),)
+    return parts if book.network.is_crossing(link) else parts + _delay(book, link.link_id)
 
 
-def border(book: Book, run: Run, stop: Border) -> tuple[Part, ...]:  # noqa: ARG001 - one signature per event
-    """Return the expected hours of the stop at a border."""
-    return (Part(stop.dwell_h, (Key("border", stop.border_id, "dwell_h"),)),)
+def _delay(book: Book, link_id: str) -> tuple[Part, ...]:
+    """Return the season's mean delay on a link, when it has any."""
+    delay = book.delay(link_id=link_id)
+    return (delay,) if delay.used else ()
+
+
+def border(book: Book, run: Run, stop: Border) -> tuple[Part, ...]:
+    """Return the expected hours of the stop at a border, with the season's queue."""
+    return (Part(stop.dwell_h, (Key("border", stop.border_id, "dwell_h"),)), *_delay(book, run.link_id))
 
 
 def transfer(book: Book, row: Transfer, *, charged: bool) -> tuple[Part, ...]:  # noqa: ARG001
@@ -53,7 +60,7 @@ def transfer(book: Book, row: Transfer, *, charged: bool) -> tuple[Part, ...]:  
 
 
 def wait(book: Book, service: Service) -> tuple[Part, ...]:
-    """Return the expected wait for a service: its queue, else half its interval, and the season's delay."""
+    """Return the expected wait for a service: its queue, else half its interval or weekdays, and the season's delay."""
     delay = book.delay(service_id=service.service_id)
     parts = [delay] if delay.used else []
     if service.wait_h is not None:
@@ -61,4 +68,7 @@ def wait(book: Book, service: Service) -> tuple[Part, ...]:
     if service.interval_h is not None:
         half = service.interval_h / 2.0
         return (Part(half, (Key("service", service.service_id, "interval_h"),)), *parts)
+    if service.weekdays:
+        half = HOURS_PER_WEEK / len(set(service.weekdays)) / 2.0
+        return (Part(half, (Key("service", service.service_id, "weekdays"),)), *parts)
     return tuple(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -139,9 +139,7 @@ def _draft(step: Step, places: tuple[str, ...], book: Book) -> _Draft:
     draft = _Draft(step, country, mode, gauge, list(places), [link.link_id], {}, [link.length_km])
     if step.kind == "border" and not step.counted:
         draft.details.append("stop not counted: the trip starts or ends here")
-    season = book.closing_season(step.run)
-    if season:
-        draft.details.append(f"seasonal: {season}")
+    draft.details += [f"seasonal: {season}" for season in book.closing_seasons(step.run)]
     return draft
 
 
@@ -219,8 +217,3 @@ def find_corridor(network: Network, nodes: Sequence[str], links: Sequence[str]) 
         if all(passed & set(group) for group in groups) and not passed & set(corridor.excluded()):
             fitting.append((-len(groups), corridor.priority, corridor_id))
     return min(fitting)[2] if fitting else None
-
-
-def relabelled(itinerary: Itinerary, labels: tuple[str, ...]) -> Itinerary:
-    """Return the itinerary with other labels."""
-    return replace(itinerary, labels=labels)

@@ -12,6 +12,10 @@ MOST_FILES = 64
 """Files kept; each holds one network, or one network compiled for one kind of load."""
 
 
+UNRELATED = frozenset({"__pycache__", "_data", "cli", "report", "analysis"})
+"""Folders whose code decides nothing of what is stored."""
+
+
 def cache_folder() -> Path | None:
     """Return the cache folder (`ROUTEPLANNER_CACHE`, else the platform's), or None when caching is switched off.
 
@@ -43,15 +47,17 @@ def _code() -> int:
 
     A checkout changes without changing its version; what other code stored is not read.
     """
-    package = Path(__file__).parent.parent
-    parts = []
-    for name in ("network", "criteria", "compiler"):
-        with os.scandir(package / name) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+    parts: list[str] = []
+    folders = [str(Path(__file__).parent.parent)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    folders += [entry.path] if entry.name not in UNRELATED else []
+                elif entry.name.endswith((".py", ".csv")):
                     found = entry.stat()
-                    parts.append(f"{name}/{entry.name} {found.st_size} {found.st_mtime_ns}")
-    return crc32("\n".join(parts).encode())
+                    parts.append(f"{entry.path} {found.st_size} {found.st_mtime_ns}")
+    return crc32("\n".join(sorted(parts)).encode())
 
 
 def load(key: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from routeplanner.network.model import TABLES
-from routeplanner.network.provenance import Change, Key, Provenance
+from routeplanner.network.provenance import Change, Key, Provenance, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -225,15 +225,21 @@ class Network:
         return self.nodes[link.from_node_id].country != self.nodes[link.to_node_id].country
 
     def provenance(self, key: Key) -> Provenance:
-        """Return where a figure came from: overrides first, then `evidence.csv`, then the row."""
+        """Return where a figure came from: overrides first, then `evidence.csv`, then the row.
+
+        Overrides that only multiply a figure leave it resting on where it came from before.
+        """
         changes = self.changes.get(key, ())
-        if changes:
-            sources = tuple(sorted({source for change in changes for source in change.sources}))
-            quality = "estimated" if any(c.quality == "estimated" for c in changes) else "cited"
-            return Provenance(sources, quality, tuple(change.override for change in changes))
+        sources = {source for change in changes for source in change.sources}
+        qualities = [change.quality for change in changes]
+        overrides = tuple(change.override for change in changes)
+        if not all(change.relative for change in changes):  # some override gives the figure anew
+            return Provenance(tuple(sorted(sources)), worst(qualities), overrides)
         single: Evidence | None = self.evidence.get(f"{key.table}:{key.row_id}:{key.field}")
         row = single or self._tables[key.table][key.row_id]
-        return Provenance(row.source_id, row.quality, ())
+        if not changes:
+            return Provenance(row.source_id, row.quality, ())
+        return Provenance(tuple(sorted(sources.union(row.source_id))), worst([*qualities, row.quality]), overrides)
 
     def derived(
         self,

@@ -26,6 +26,8 @@ class Change(NamedTuple):
     """Ids of the scenario's sources, `scenario:id`; empty for an assumption."""
     quality: str
     """cited when a source stands behind the override, else estimated."""
+    relative: bool = False
+    """Whether the new figure rests on the old one, as a multiple of it."""
 
 
 class Provenance(NamedTuple):

@@ -12,6 +12,7 @@ from routeplanner.network.model import Source
 from routeplanner.network.selection import Selection, SelectionError
 from routeplanner.scenario.compose import Stack, compose
 from routeplanner.scenario.moment import Act, Moment, compose_moment
+from routeplanner.scenario.senses import decided_senses
 from routeplanner.scenario.verbs.base import Addition, Operation
 from routeplanner.scenario.verbs.figures import MOST_ROWS_NAMED
 from routeplanner.scenario.when import moments
@@ -180,7 +181,10 @@ def apply(
         FileError: a file that cannot be read.
     """
     stack = compose(scenarios, settings=settings, folder=folder)
-    problems = [*stack.problems, *_check_networks(stack, network)]
+    strangers = _check_networks(stack, network)
+    if strangers:  # on the wrong network every selector would fail too, and say nothing more
+        raise DataError(sorted(dict.fromkeys([*stack.problems, *strangers]), key=_position))
+    problems = list(stack.problems)
     acts = [_act(change, network) for change in stack.changes]
     problems += [problem for act in acts for problem in act.change.problems]
     applied = Applied(network, stack, acts)
@@ -218,24 +222,13 @@ def _select(change: Change, network: Network) -> Selection | None:
         return None
     if change.sense == "both" or selection.collection != "borders":
         return selection
-    ids = tuple(row_id for row_id in selection.ids if _runs(network, row_id, change.sense))
+    ids = tuple(row_id for row_id in selection.ids if change.sense in decided_senses(network, network.borders[row_id]))
     if not ids:
         what = f"no border of this selection is passed {change.sense}"
         hint = "forward is along the crossing link, from → to; a break of gauge has one link for each direction"
         change.error("E406", ("direction",), what, hint)
         return None
     return Selection(selection.collection, selection.table, ids)
-
-
-def _runs(network: Network, border_id: str, sense: str) -> bool:
-    """Tell whether a border row decides on one sense of travel; a row of its own goes before one for both."""
-    row = network.borders[border_id]
-    if row.direction != "both":
-        return bool(row.direction == sense)
-    return not any(
-        (other.link_id, other.service_class, other.direction) == (row.link_id, row.service_class, sense)
-        for other in network.borders.values()
-    )
 
 
 def _check_matches(change: Change, selection: Selection) -> None:

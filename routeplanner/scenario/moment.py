@@ -10,6 +10,7 @@ from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
 from routeplanner.network.model import TABLES
 from routeplanner.network.provenance import Change as Trace
 from routeplanner.network.provenance import Key
+from routeplanner.scenario.senses import EACH, decided_senses
 from routeplanner.scenario.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ PERCENTILES = {
     for name, attributes in ATTRIBUTES.items()
 }
 """table → (mean, 90th percentile) columns."""
+FACTORS = {a.factor_column for attributes in ATTRIBUTES.values() for a in attributes.values() if a.factor_column}
+"""Columns of factors: what they multiply keeps a provenance of its own, so a change of them starts from nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,12 @@ class _RowComposer:
         if len(whole) == len(operations) or getattr(self.row, "direction", "both") != "both":
             self._store(self.row_id, self._state(operations), operations)
             return
-        halves = {sense: [op for op in operations if op.sense in {"both", sense}] for sense in ("forward", "back")}
+        halves = {sense: [op for op in operations if op.sense in {"both", sense}] for sense in EACH}
+        decided = decided_senses(self.network, self.row)
+        if len(decided) == 1:  # the other sense has a row of its own: there is nothing to split
+            (sense,) = decided
+            self._store(self.row_id, self._state(halves[sense]), halves[sense])
+            return
         states = {sense: self._state(chosen) for sense, chosen in halves.items()}
         if states["forward"] == states["back"]:
             self._store(self.row_id, states["forward"], operations)
@@ -165,7 +173,14 @@ class _RowComposer:
             traces = [self.changes[name] for name in overrides]
             if traces:
                 self.moment.traces[Key(self.table, row_id, column)] = tuple(
-                    Trace(change.override, getattr(self.row, column), value, change.sources, change.quality)
+                    Trace(
+                        change.override,
+                        getattr(self.row, column),
+                        value,
+                        change.sources,
+                        change.quality,
+                        relative=change.verb.relative and column not in FACTORS,
+                    )
                     for change in traces
                 )
 

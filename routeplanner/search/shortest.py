@@ -103,9 +103,12 @@ def shortest(
             head = heads[edge]
             onward = (head << groups) | met | bits[edge] if bits is not None else head
             value = base + weight[edge] + share * second[edge]
-            if value >= best[onward] or done[onward] or (shut and head in shut.get(onward & low, ())):
-                continue
-            if never and any(onward & mask == mask for mask in never):
+            if (
+                value >= best[onward]
+                or done[onward]
+                or (shut and head in shut.get(onward & low, ()))
+                or (never and any(onward & mask == mask for mask in never))
+            ):
                 continue
             best[onward] = value
             entered_by[onward] = edge

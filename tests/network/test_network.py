@@ -136,6 +136,22 @@ def test_provenance_adds_up_over_overrides(longer):
     assert len(longer.changes[LENGTH]) == 1
 
 
+def test_a_figure_that_is_only_multiplied_rests_on_where_it_came_from(toy):
+    twice = Change("slow#1", 3000.0, 6000.0, ("slow:news",), "cited", relative=True)
+    found = toy.derived({}, {LENGTH: [twice]}).provenance(LENGTH)
+    assert found == (("estimate", "slow:news"), "estimated", ("slow#1",))
+    anew = Change("detour#1", 3000.0, 3100.0, ("detour:news",), "cited")
+    found = toy.derived({}, {LENGTH: [anew, twice]}).provenance(LENGTH)
+    assert found == (("detour:news", "slow:news"), "cited", ("detour#1", "slow#1"))
+
+
+def test_a_guessed_factor_on_a_cited_figure_is_a_guess(tables):
+    tables.add("source", source_id="atlas", title="Atlas", publisher="Press")
+    tables.put("evidence", "table,row_id,field,source_id,quality,note\nlink,altynkol-aktau,length_km,atlas,cited,\n")
+    network = tables.network().derived({}, {LENGTH: [Change("x#1", 1.0, 2.0, (), "estimated", relative=True)]})
+    assert network.provenance(LENGTH) == (("atlas",), "estimated", ("x#1",))
+
+
 def test_provenance_prefers_the_evidence_of_a_single_figure(tables):
     tables.add("source", source_id="atlas", title="Atlas", publisher="Press")
     tables.put("evidence", "table,row_id,field,source_id,quality,note\nlink,altynkol-aktau,length_km,atlas,cited,\n")

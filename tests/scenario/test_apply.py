@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from routeplanner.errors import DataError
 from routeplanner.network.provenance import Key
+from routeplanner.scenario.apply import apply
 from routeplanner.scenario.diff import Difference, diff
 from tests import tiny as t
 
@@ -133,6 +135,21 @@ class TestScale:
         } == {(1.5, 2.0)}
         assert links["aktau-alat-sea"].time_h == 24.0
 
+    SOURCE = "scenario: 1\nid: s\ntitle: t\nsources: {page: {title: A page, publisher: P}}\noverrides:\n"
+
+    def test_a_cited_factor_on_an_estimate_stays_an_estimate(self, folder, run):
+        folder.put("s", f"{self.SOURCE}  - id: c1\n    scale: {{time: 2}}\n    {SEA}\n    source: [page]\n")
+        network = run("s").at(DAY)
+        for column in ("time_h", "time_p90_h"):
+            found = network.provenance(Key("transfer", "aktau:rail1520-sea", column))
+            assert found == (("estimate", "s:page"), "estimated", ("s#c1",))
+
+    def test_the_factor_of_a_link_has_no_figure_behind_it(self, folder, run):
+        body = "scale: {time: 2}\n    where: {links: aktau-alat-sea}\n    source: [page]\n"
+        folder.put("s", f"{self.SOURCE}  - id: c1\n    {body}")
+        found = run("s").at(DAY).provenance(Key("link", "aktau-alat-sea", "time_factor"))
+        assert found == (("s:page",), "cited", ("s#c1",))
+
     def test_the_percentile_goes_along(self, folder, run):
         folder.write("s", "scale: {wait: 0.5}\nwhere: {services: feeder}")
         service = run("s").at(DAY).services["feeder"]
@@ -175,6 +192,58 @@ class TestForbid:
         assert run("s").at(DAY).restrictions["s#c1"].direction == "back"
 
 
+class TestForbidAtBorders:
+    """Whoever selects border rows bars the class and direction that those rows are for, and no more."""
+
+    ROAD = "alat-tbilisi-road"
+    KHORGOS = "alashankou-dostyk-rail"
+
+    @pytest.fixture
+    def rules(self, folder, network):
+        rows = [
+            t.border(self.KHORGOS, 30.0, direction="forward", service_class="express"),
+            t.border("dostyk-alashankou-rail", 30.0, direction="forward", service_class="express"),
+            t.border(self.ROAD, 4.0, direction="forward"),
+        ]
+        base = network.derived({"border": {row.border_id: row for row in rows}}, {})
+
+        def found(where, body="as: crossing", more=""):
+            folder.write("s", f"forbid: {{{body}}}\nwhere: {{borders: {where}}}\n{more}")
+            applied = apply(["s"], base, folder=folder.path)
+            rules = applied.at(DAY).restrictions
+            traces = {trace.override for traces in applied.at(DAY).changes.values() for trace in traces}
+            assert traces == {"s#c1"}
+            return {name: (rule.service_class, rule.direction, rule.links) for name, rule in rules.items()}
+
+        return found
+
+    def test_a_class(self, rules):
+        links = (self.KHORGOS, "dostyk-alashankou-rail")
+        assert rules("{service_class: express}") == {"s#c1": ("express", "forward", links)}
+
+    def test_one_rule_for_every_class_and_direction(self, rules):
+        assert rules(f"['{self.KHORGOS}:forward', '{self.KHORGOS}:forward:express', '{self.ROAD}:*']") == {
+            "s#c1": (None, "back", (self.ROAD,)),
+            "s#c1:2": (None, "forward", (self.KHORGOS, self.ROAD)),
+            "s#c1:3": ("express", "forward", (self.KHORGOS,)),
+        }
+
+    def test_a_row_for_both_senses_next_to_one_of_its_own_is_for_the_other(self, rules):
+        assert rules(f"'{self.ROAD}:both'") == {"s#c1": (None, "back", (self.ROAD,))}
+
+    def test_one_sense_of_a_row_for_both(self, folder, run):
+        folder.write("s", f"forbid: {{as: crossing}}\nwhere: {{borders: '{self.ROAD}:both'}}\ndirection: forward")
+        assert run("s").at(DAY).restrictions["s#c1"].direction == "forward"
+
+    def test_the_class_of_the_ban_leaves_out_rows_of_another(self, rules):
+        found = rules(f"['{self.KHORGOS}:*']", "as: crossing, service_class: regular")
+        assert found == {"s#c1": ("regular", "forward", (self.KHORGOS,))}
+
+    def test_a_class_none_of_the_rows_is_for_is_an_error(self, rules):
+        with pytest.raises(DataError, match=r"E406.*none of these borders is for regular"):
+            rules("{service_class: express}", "as: crossing, service_class: regular")
+
+
 class TestDirection:
     BOTH = "alat-tbilisi-road:both"
 
@@ -203,13 +272,23 @@ class TestDirection:
         assert (back.status, back.dwell_h) == ("closed", 20.0)
 
     def test_a_row_of_the_sense_itself_goes_before_the_one_for_both(self, folder, network):
-        from routeplanner.scenario.apply import apply
-
         own = t.border("alat-tbilisi-road", 4.0, direction="forward")
         base = network.derived({"border": {own.border_id: own}}, {})
         folder.write("s", "set: {dwell: 30 h}\nwhere: {borders: {mode: road}}\ndirection: forward\nmatches: 1")
         borders = apply(["s"], base, folder=folder.path).at(DAY).borders
         assert (borders[own.border_id].dwell_h, borders[self.BOTH].dwell_h) == (30.0, 10.0)
+
+    @pytest.mark.parametrize(("own", "other"), [("forward", "back"), ("back", "forward")])
+    def test_a_row_of_one_sense_stays_as_it_is_when_the_other_changes(self, folder, network, own, other):
+        row = t.border("alat-tbilisi-road", 4.0, direction=own)
+        base = network.derived({"border": {row.border_id: row}}, {})
+        folder.write("s", f"set: {{dwell: 30 h}}\nwhere: {{borders: '{self.BOTH}'}}\ndirection: {other}")
+        applied = apply(["s"], base, folder=folder.path)
+        borders = applied.at(DAY).borders
+        assert borders[row.border_id] == row
+        assert (borders[self.BOTH].dwell_h, borders[self.BOTH].dwell_p90_h) == (30.0, 60.0)
+        assert set(borders) == set(base.borders)
+        assert {key.row_id for key in applied.at(DAY).changes} == {self.BOTH}
 
     def test_no_row_of_that_sense_is_an_error(self, folder, problems):
         folder.write("s", "set: {dwell: 30 h}\nwhere: {borders: {mode: rail}}\ndirection: back")
@@ -334,8 +413,6 @@ class TestDiff:
         assert diff(applied, DAY) == ()
 
     def test_on_a_base_that_is_itself_derived_only_the_stack_shows(self, folder, run):
-        from routeplanner.scenario.apply import apply
-
         folder.write("a", f"set: {{time: 10 h}}\n{SEA}")
         folder.write("b", f"scale: {{time: 2}}\n{SEA}")
         base = run("a").at(DAY)

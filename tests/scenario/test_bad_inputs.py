@@ -304,6 +304,13 @@ def test_b157_a_scenario_for_another_network_names_both(folder, network):
         apply(["bad"], network, folder=folder.path)
 
 
+def test_on_another_network_no_selector_is_tried(folder, network):
+    folder.write("bad", "close: {nodes: hamburg}", "scale: {time: 2}\nwhere: {links: x}", head="network: {id: eurasia}")
+    with pytest.raises(DataError) as caught:
+        apply(["bad"], network, folder=folder.path)
+    assert [problem.code for problem in caught.value.problems] == ["E410"]
+
+
 def test_a_later_version_is_asked_for(folder, network):
     folder.write("bad", "close: {nodes: aktau}", head='network: {id: tiny, version: ">=1.2"}')
     with pytest.raises(DataError, match=r"needs tiny >=1\.2, this is 1"):

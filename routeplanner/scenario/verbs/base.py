@@ -109,6 +109,8 @@ class Verb(ABC):
     """Collections for which `direction` means something."""
     exclusive: bool = False
     """Whether two different amounts for one figure at one moment are an error."""
+    relative: bool = False
+    """Whether what comes out rests on the figure that was there."""
 
     @abstractmethod
     def read(self, item: Item, reader: Reader, collection: str) -> Any:  # noqa: ANN401 - each verb has its own

@@ -10,11 +10,12 @@ from routeplanner.network.cells import shown
 from routeplanner.network.countries import countries, groups
 from routeplanner.network.model import Restriction
 from routeplanner.network.selection import Fault, Selection, SelectionError, near_hint, select
+from routeplanner.scenario.senses import decided_senses
 from routeplanner.scenario.verbs.base import Addition, Verb
 from routeplanner.terms import CLASSES, AppliesTo, Direction, ServiceClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from routeplanner.network.network import Network
     from routeplanner.scenario.document import Item
@@ -23,7 +24,19 @@ if TYPE_CHECKING:
 
 KEYS = ("as", "goods", "equipment", "service_class", "origin", "destination")
 AS = get_args(AppliesTo)
-TOLD = ("applies_to", "countries", "links", "nodes", "goods", "equipment", "service_class", "origin", "destination")
+Passage = tuple[ServiceClass | None, Direction | None]
+TOLD = (
+    "applies_to",
+    "countries",
+    "links",
+    "nodes",
+    "goods",
+    "equipment",
+    "service_class",
+    "direction",
+    "origin",
+    "destination",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ class Forbid(Verb):
         return Selection("countries", "country", tuple(sorted(set(codes))))
 
     def build(self, change: Change, network: Network, selection: Selection) -> Iterator[Addition]:
-        """Yield one restriction."""
+        """Yield one restriction; of borders one for every service class and direction they are for."""
         ban: Ban = change.payload
         for key, kind in (("goods", "goods"), ("equipment", "equipment")):
             known = [row.cargo_id for row in network.cargo.values() if row.kind == kind]
@@ -111,26 +124,46 @@ class Forbid(Verb):
                 if name not in known:
                     what = f"no {key} {name!r} in network {network.id!r}"
                     change.error("E402", (self.name, key, index), what, near_hint(name, known, most=12))
-        ids = selection.ids
+        sense = None if change.sense == "both" else cast("Direction", change.sense)
+        groups_of_ids: list[tuple[Passage, tuple[str, ...]]] = [((ban.service_class, sense), selection.ids)]
         if selection.collection == "borders":
-            ids = tuple(sorted({network.borders[row_id].link_id for row_id in ids}))
-        row = Restriction(
-            restriction_id=change.override,
-            applies_to=ban.applies_to,
-            countries=ids if selection.collection == "countries" else (),
-            links=ids if selection.collection in {"links", "borders"} else (),
-            nodes=ids if selection.collection == "nodes" else (),
-            goods=ban.goods,
-            equipment=ban.equipment,
-            service_class=ban.service_class,
-            direction=None if change.sense == "both" else cast("Direction", change.sense),
-            origin=ban.origin,
-            destination=ban.destination,
-            source_id=change.sources or ("estimate",),
-            quality="cited" if change.quality == "cited" else "estimated",
-            note=change.note,
-        )
-        yield Addition(change.override, "restriction", change.override, row, TOLD)
+            groups_of_ids = _by_passage(change, network, selection.ids)
+        for number, ((service_class, direction), ids) in enumerate(groups_of_ids, start=1):
+            row = Restriction(
+                restriction_id=change.override if number == 1 else f"{change.override}:{number}",
+                applies_to=ban.applies_to,
+                countries=ids if selection.collection == "countries" else (),
+                links=ids if selection.collection in {"links", "borders"} else (),
+                nodes=ids if selection.collection == "nodes" else (),
+                goods=ban.goods,
+                equipment=ban.equipment,
+                service_class=service_class,
+                direction=direction,
+                origin=ban.origin,
+                destination=ban.destination,
+                source_id=change.sources or ("estimate",),
+                quality="cited" if change.quality == "cited" else "estimated",
+                note=change.note,
+            )
+            yield Addition(change.override, "restriction", row.restriction_id, row, TOLD)
+
+
+def _by_passage(change: Change, network: Network, ids: Iterable[str]) -> list[tuple[Passage, tuple[str, ...]]]:
+    """Return the links of border rows by the service class and direction that the rows are for."""
+    wanted = change.payload.service_class
+    found: dict[Passage, set[str]] = {}
+    for row_id in ids:
+        row = network.borders[row_id]
+        if wanted and row.service_class not in {None, wanted}:
+            continue
+        senses = decided_senses(network, row) if change.sense == "both" else (cast("Direction", change.sense),)
+        direction = senses[0] if len(senses) == 1 else None
+        found.setdefault((row.service_class or wanted, direction), set()).add(row.link_id)
+    if not found:
+        what = f"none of these borders is for {wanted}"
+        change.error("E406", ("forbid", "service_class"), what, "leave service_class out, or select other borders")
+    ordered = sorted(found.items(), key=lambda entry: tuple(part or "" for part in entry[0]))
+    return [(passage, tuple(sorted(links))) for passage, links in ordered]
 
 
 VERB = Forbid()

@@ -25,6 +25,7 @@ class Scale(Verb):
     summary = "Multiplies figures by a factor."
     example = "{id: dearer, scale: {cost: 1.15}, where: {links: {country: KZ, mode: rail}}, source: [x]}"
     collections = FIGURE_COLLECTIONS
+    relative = True
 
     def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, float]] | None:
         """Return attributes and their factors."""
