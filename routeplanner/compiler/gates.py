@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from routeplanner.search import Gates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from routeplanner.compiler.compiled import Compiled
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 def build_gates(
     compiled: Compiled,
     groups: Sequence[Sequence[str]],
-    avoided: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    avoided: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
 ) -> Gates | None:
     """Return the gates for groups of node and link ids to meet, and for corridors to avoid; None for neither.
 
-    A group is met by traveling one of its links, or by moving from, to or past one of its nodes. `avoided` holds by name
-    the groups of which a path must leave out at least one.
+    A group is met by traveling one of its links, or by moving from, to or past one of its nodes. `avoided` holds names
+    and groups of which a path must leave out at least one.
     """
     need = (1 << len(groups)) - 1
     never = []
     every = list(groups)
-    for name, others in (avoided or {}).items():
+    for name, others in avoided:
         never.append((((1 << len(others)) - 1) << len(every), name))
         every += others
     if not every:

@@ -145,11 +145,12 @@ class Desk:
         groups: list[tuple[str, ...]] = list(self.via)
         if corridor is not None:
             groups += self.network.corridors[get_corridor(self.network, corridor)].gate_groups()
-        avoided = {
-            f"avoid:{name}": self.network.corridors[name].gate_groups()
-            for kind, name in self.trip.avoid
-            if kind == "corridor"
-        }
+        names = {name for kind, name in self.trip.avoid if kind == "corridor"}
+        avoided = [
+            (f"avoid:{corridor_id if corridor_id in names else row.parent}", row.gate_groups())
+            for corridor_id, row in self.network.corridors.items()
+            if corridor_id in names or row.parent in names
+        ]
         return build_gates(self.compiled, groups, avoided)
 
     def search(self, criterion: str, corridor: str | None = None) -> SearchPath | None:
@@ -170,13 +171,12 @@ class Desk:
         if gates is None or not gates.need:
             return shortest(graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates)
         potential = self._potential(criterion)
-        place_of = self.compiled.place_of
         path = shortest_simple(
             graph,
             self.source,
             self.target,
             number,
-            place_of=place_of,
+            place_of=self.compiled.place_of,
             gates=gates,
             tie=tie,
             barred=barred,
@@ -186,6 +186,19 @@ class Desk:
             return path
         return shortest(
             graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates, potential=potential
+        )
+
+    def way_if_all_were_open(self, corridor: str | None) -> SearchPath | None:
+        """Return the way through a corridor's gates with the fewest hours if nothing were closed, no place twice."""
+        gates = self.gates(corridor)
+        if gates is None:
+            return None
+        excluded = bytearray(self.compiled.graph.edges)
+        for edge in self.excluded(corridor):
+            excluded[edge] = 1
+        places = self.compiled.place_of
+        return shortest_simple(
+            self.compiled.graph, self.source, self.target, 0, place_of=places, gates=gates, barred=excluded
         )
 
     def _potential(self, criterion: str) -> list[float]:

@@ -27,6 +27,9 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
         frontier: tuple[str, ...] = _frontier(desk)
         return NoRoute((), (), (), frontier, _reason_without_reopening(desk, corridor, frontier))
     if not opened:
+        way = desk.way_if_all_were_open(corridor)
+        opened = frozenset(element for edge in (way.edges if way else ()) for element in elements.get(edge, ()))
+    if not opened:
         reason = f"corridor {corridor} leads from {desk.origin} to {desk.destination} only by going out and back"
         return NoRoute((), (), (), (), reason, turns_back=True)
     blockers = tuple(describe(desk.network, element) for element in sorted(opened))
@@ -41,7 +44,7 @@ def describe(network: Network, element: str) -> Blocker:
     if kind == "restriction":
         rule, _, country = rest.partition(" ")
         what = f"{country or 'passage'} is forbidden by {rule}"
-        return Blocker(element, what, (rule,) if "#" in rule else (), network.restrictions[rule].note)
+        return Blocker(element, what, (rule.partition(":")[0],) if "#" in rule else (), network.restrictions[rule].note)
     if kind == "avoid":
         return Blocker(element, f"{rest} is avoided by the request", ())
     if kind == "mode":
