@@ -41,7 +41,6 @@ LegKind = Literal["move", "border", "transfer", "wait"]
 
 MODES: tuple[str, ...] = get_args(Mode)
 NODE_TYPES: tuple[str, ...] = get_args(NodeType)
-GAUGES: tuple[int, ...] = get_args(Gauge)
 QUALITIES: tuple[str, ...] = get_args(Quality)
 CRITERIA_NAMES: tuple[str, ...] = get_args(CriterionName)
 

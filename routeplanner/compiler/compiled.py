@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 RIDE, BOARD, START, ALIGHT, TRANSFER, END = range(6)
 """Kinds of edge: riding on, boarding and riding, starting and riding, alighting, changing, ending."""
-RIDES = frozenset({RIDE, BOARD, START})
 
 
 class Edge(NamedTuple):

@@ -193,13 +193,25 @@ class Desk:
         gates = self.gates(corridor)
         if gates is None:
             return None
-        excluded = bytearray(self.compiled.graph.edges)
+        graph, places = self.compiled.graph, self.compiled.place_of
+        barred = self.never_ridden(corridor)
+        return shortest_simple(graph, self.source, self.target, 0, place_of=places, gates=gates, barred=barred)
+
+    def never_ridden(self, corridor: str | None) -> bytearray:
+        """Return a flag for the edges that no way uses whatever is open.
+
+        What the corridor excludes, and rides on from the destination or back to the origin.
+        """
+        compiled = self.compiled
+        flags = bytearray(compiled.graph.edges)
         for edge in self.excluded(corridor):
-            excluded[edge] = 1
-        places = self.compiled.place_of
-        return shortest_simple(
-            self.compiled.graph, self.source, self.target, 0, place_of=places, gates=gates, barred=excluded
-        )
+            flags[edge] = 1
+        for edge, link in enumerate(compiled.link_of):
+            if link >= 0 and (
+                compiled.tail_place(edge) == self.destination or compiled.head_place(edge) == self.origin
+            ):
+                flags[edge] = 1
+        return flags
 
     def _potential(self, criterion: str) -> list[float]:
         """Return lower bounds to the destination, made once per criterion and shared by every corridor."""

@@ -19,9 +19,7 @@ def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
     """Return what blocks the trip, through a corridor's gates when one is named."""
     compiled, elements = desk.compiled, desk.barriers.elements
     gates = desk.gates(corridor)
-    excluded = bytearray(compiled.graph.edges)
-    for edge in desk.excluded(corridor):
-        excluded[edge] = 1
+    excluded = desk.never_ridden(corridor)
     opened = smallest_reopening(compiled.graph, desk.source, desk.target, elements, gates=gates, barred=excluded)
     if opened is None:
         frontier: tuple[str, ...] = _frontier(desk)

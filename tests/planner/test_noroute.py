@@ -275,3 +275,17 @@ def test_a_network_with_every_link_closed_is_answered():
     assert names(no_route)
     assert no_route.overrides == ("all#closed",)
     assert no_route.reason
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ((link("a-b"), link("b-z", status="closed"), link("a-p", status="closed"), link("p-m", status="closed"),
+          link("m-z")), ["link:a-p-rail", "link:p-m-rail"]),
+        ((link("a-b"), link("b-z"), link("m-z"), link("a-p", status="closed", hours=1.0),
+          link("p-m", status="closed", hours=1.0), link("a-m", status="closed", hours=9.0)), ["link:a-m-rail"]),
+    ],
+)  # fmt: skip
+def test_what_is_named_gives_a_way_that_does_not_turn_back(rows, named):
+    plan = ask(tiny(*rows, corridor("x", "m")), "a", "z", corridor="x")
+    assert [blocker.element for blocker in plan.no_route.blocked_by] == named
