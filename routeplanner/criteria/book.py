@@ -59,7 +59,7 @@ class Book:
         self.load = load
         self.day = day
         self._rates: dict[tuple[str | None, ...], Rate | None] = {}
-        self._by_figure: dict[str, list[Rate]] = {}
+        self._by_figure: dict[tuple[str, str | None], list[Rate]] = {}
         self._prices: dict[Run, Price] = {}
         self._slow = _by_element(network, "slow")
         self._delays = _by_element(network, "delay")
@@ -88,12 +88,9 @@ class Book:
         return self.network.nodes[link.from_node_id if run.forward else link.to_node_id].country
 
     def _find_rate(self, figure: str, case: tuple[str | None, ...]) -> Rate | None:
-        if figure not in self._by_figure:
-            rates = self.network.rates.values()
-            self._by_figure[figure] = [rate for rate in rates if getattr(rate, figure) is not None]
         best: list[Rate] = []
         most = -1
-        for rate in self._by_figure[figure]:
+        for rate in self._rates_with(figure, case[0]):
             keys = (rate.mode, rate.country, rate.service_class, rate.tariff, rate.equipment, rate.direction)
             filled = 0
             for wanted, given in zip(keys, case, strict=True):
@@ -111,6 +108,13 @@ class Book:
             what = f"rates {best[0].rate_id!r} and {best[1].rate_id!r} both give {figure} for {case}"
             raise DataError([Problem("E723", "rate.csv", what, "fill one more key in one of them")])
         return best[0] if best else None
+
+    def _rates_with(self, figure: str, mode: str | None) -> list[Rate]:
+        """Return the rates that have a figure and may be for a mode."""
+        if (figure, mode) not in self._by_figure:
+            rates = [rate for rate in self.network.rates.values() if rate.mode in {None, mode}]
+            self._by_figure[figure, mode] = [rate for rate in rates if getattr(rate, figure) is not None]
+        return self._by_figure[figure, mode]
 
     def price(self, run: Run) -> Price:
         """Return the dollars of a run for the whole load, before border and transfer fees.

@@ -37,9 +37,6 @@ def shortest_simple(
     by value, so that the first simple walk is the best one. After `MOST_BRANCHES` searches None is returned: the
     question is NP-hard, and a corridor that needs more is no way a forwarder would choose.
     """
-    states_at: dict[int, frozenset[int]] = {}
-    for place in set(place_of):
-        states_at[place] = frozenset(state for state, other in enumerate(place_of) if other == place)
     order = count()
     queue: list[tuple[float, int, Path, frozenset[Visit]]] = []
 
@@ -60,7 +57,7 @@ def shortest_simple(
         repeated = _first_repeated(graph, walk, place_of, gates)
         if repeated is None:
             return walk
-        for visit in _alternatives(repeated, place_of, states_at):
+        for visit in _alternatives(repeated, place_of):
             more = shut | {visit}
             if more not in tried:
                 tried.add(more)
@@ -72,9 +69,7 @@ Visit = tuple[frozenset[int], int]
 """States not to be in, and the groups met with which not."""
 
 
-def _alternatives(
-    repeated: tuple[tuple[int, int], tuple[int, int]], place_of: Sequence[int], states_at: dict[int, frozenset[int]]
-) -> list[Visit]:
+def _alternatives(repeated: tuple[tuple[int, int], tuple[int, int]], place_of: Sequence[int]) -> list[Visit]:
     """Return the two visits of a place of which no simple path makes both.
 
     With other groups met in between, any state of the place will do. With the same groups met the place is entered in
@@ -82,7 +77,7 @@ def _alternatives(
     """
     (first, met_before), (second, met_after) = repeated
     if met_before != met_after:
-        everywhere = states_at[place_of[first]]
+        everywhere = frozenset(state for state, place in enumerate(place_of) if place == place_of[first])
         return [(everywhere, met_before), (everywhere, met_after)]
     return [(frozenset({first}), met_before), (frozenset({second}), met_after)]
 
