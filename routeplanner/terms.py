@@ -44,6 +44,8 @@ NODE_TYPES: tuple[str, ...] = get_args(NodeType)
 QUALITIES: tuple[str, ...] = get_args(Quality)
 CRITERIA_NAMES: tuple[str, ...] = get_args(CriterionName)
 
+LAND_MODES = frozenset({"rail", "road", "waterway"})
+"""Modes whose links lie in a country and cross its borders; ships and aircraft pass by."""
 TERMINAL = "terminal"
 """Pseudo-mode of a transfer row: from or to the terminal's gate (handling at origin or destination)."""
 

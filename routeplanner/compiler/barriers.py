@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
+from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from routeplanner.criteria.load import Load
     from routeplanner.network.model import Restriction
     from routeplanner.network.network import Network
-
-LAND = frozenset({"rail", "road", "waterway"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +151,7 @@ class _Scan:
                 return True
             if kind != START:
                 return False
-        if self.compiled.link_of[edge] < 0 or self.compiled.layers[self.compiled.layer_of[edge]].mode not in LAND:
+        if self.compiled.link_of[edge] < 0 or self.compiled.layers[self.compiled.layer_of[edge]].mode not in LAND_MODES:
             return False
         return any(self.countries[place_of[state]] == country for state in self._ends(edge))
 
@@ -171,7 +170,7 @@ class _Scan:
         if rule.applies_to != "transit":
             return True
         lands = {self.countries[compiled.place_of[state]] for state in self._ends(edge)}
-        on_land = self.network.links[link_id].mode in LAND
+        on_land = self.network.links[link_id].mode in LAND_MODES
         return not (on_land and lands & self.home)
 
     def _ends(self, edge: int) -> tuple[int, int]:

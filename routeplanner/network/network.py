@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from routeplanner.network.model import TABLES
 from routeplanner.network.provenance import Change, Key, Provenance, worst
+from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -220,7 +221,7 @@ class Network:
 
     def is_crossing(self, link: Link) -> bool:
         """Tell whether a link joins two countries on land."""
-        if link.mode in {"sea", "ferry", "air"}:
+        if link.mode not in LAND_MODES:
             return False
         return self.nodes[link.from_node_id].country != self.nodes[link.to_node_id].country
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.network.chains import service_runs
 from routeplanner.network.checks.pointer import Pointer, free_classes, joined_links, linked_services
 from routeplanner.network.provenance import Key
+from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from routeplanner.network.model import Link
     from routeplanner.network.network import Network
     from routeplanner.network.table import TableText
-
-OFF_LAND = frozenset({"sea", "ferry", "air"})
-"""Modes whose links lie in no country."""
 
 
 def check_crossings(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
@@ -72,7 +70,7 @@ def check_border_rows(network: Network, texts: Mapping[str, TableText]) -> list[
 
 
 def _why_not(link: Link) -> str:
-    if link.mode in OFF_LAND:
+    if link.mode not in LAND_MODES:
         return f"formalities of {link.mode} are part of the port's or airport's handling"
     return "both its ends lie in one country"
 
@@ -83,9 +81,9 @@ def check_link_countries(network: Network, texts: Mapping[str, TableText]) -> li
     problems = []
     for link, start, end in joined_links(network):
         key = Key("link", link.link_id, "country")
-        if link.mode in OFF_LAND or network.is_crossing(link):
+        if link.mode not in LAND_MODES or network.is_crossing(link):
             if link.country is not None:
-                kind = f"{link.mode} link" if link.mode in OFF_LAND else f"crossing {start.country}–{end.country}"
+                kind = f"{link.mode} link" if link.mode not in LAND_MODES else f"crossing {start.country}–{end.country}"
                 what = f"{kind} {link.link_id!r} has country {link.country}"
                 problems.append(pointer.at("E721", key, what, "leave country blank"))
         elif link.country != start.country:
