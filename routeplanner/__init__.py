@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.result import register_renderer
 
 if TYPE_CHECKING:
+    from routeplanner.analysis.calibrate import calibrate as calibrate
+    from routeplanner.analysis.calibration import Calibration as Calibration
     from routeplanner.analysis.compare import Comparison as Comparison
     from routeplanner.analysis.compare import compare as compare
     from routeplanner.errors import RouteplannerError as RouteplannerError
@@ -31,6 +33,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Applied": "scenario.apply",
+    "Calibration": "analysis.calibration",
     "Comparison": "analysis.compare",
     "Consignment": "request",
     "Itinerary": "itinerary.model",
@@ -42,6 +45,7 @@ _HOMES = {
     "RouteplannerError": "errors",
     "Scenario": "scenario.model",
     "apply": "scenario.apply",
+    "calibrate": "analysis.calibrate",
     "compare": "analysis.compare",
     "plan": "planner.plan",
     "read_network": "network.files",

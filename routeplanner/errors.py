@@ -12,8 +12,7 @@ RouteplannerError                 exit 70 unless a subclass says otherwise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +26,7 @@ EXIT_BUG = 70
 EXIT_INTERRUPT = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: where it is, what it is, what to do about it."""
 
     code: str
@@ -56,7 +54,8 @@ class Problem:
         level = "warning" if self.is_warning else "error"
         lines = [f"{self.where}: {level}[{self.code}]: {self.what}"]
         if self.excerpt:
-            number = self.where.split(":")[1] if self.where.count(":") else ""
+            _, *position = self.where.rsplit(":", 2)  # from the end: a folder's name may hold a colon
+            number = position[0] if position else ""
             margin = f"{number:>5} | "
             lines.append(margin + self.excerpt)
             if self.column:

@@ -1,15 +1,16 @@
 """The one base of everything read from outside: strict, closed, immutable.
 
 pydantic validates records, but importing it costs as much as a whole answer from the cache. So a record is a plain
-class whose pydantic twin is built from the same annotations when something is first validated.
+class whose pydantic twin is built from the same annotations when a value is first in doubt (`fields.sound_test`).
 """
 
 from __future__ import annotations
 
-from inspect import get_annotations
+import sys
 from typing import TYPE_CHECKING, Any, ClassVar, Final, dataclass_transform
 
 from routeplanner.errors import UsageError
+from routeplanner.fields import sound_test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,24 +18,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel, ValidationError
 
+    from routeplanner.fields import Test
+
 REQUIRED: Final = object()
 """Default of a field that has none."""
-
-
-class Limit:
-    """A bound on a field, in an annotation: `Annotated[float, Limit(ge=0)]`.
-
-    Keys are those of pydantic's core schemas: ge, gt, le, lt for numbers, pattern and min_length for text.
-    """
-
-    __slots__ = ("bounds",)
-
-    def __init__(self, **bounds: float | str) -> None:
-        self.bounds = bounds
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:  # noqa: ANN401 - pydantic's protocol
-        """Add the bounds to the schema of the annotated type."""
-        return dict(handler(source)) | self.bounds
 
 
 class RecordField:
@@ -82,7 +69,7 @@ class Record:
     def __init_subclass__(cls) -> None:
         own = {
             name: RecordField(cls, name, cls.__dict__.get(name, REQUIRED), is_date=str(annotation).startswith("date"))
-            for name, annotation in get_annotations(cls).items()
+            for name, annotation in cls.__annotations__.items()
             if not name.startswith("_") and not str(annotation).startswith("ClassVar")
         }
         inherited = {
@@ -97,13 +84,16 @@ class Record:
         Raises:
             InvalidRecordError: a missing, unknown, mistyped or out-of-bounds value.
         """
-        from pydantic import ValidationError  # noqa: PLC0415 - only while validating
-
         listed = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        try:
-            self.__dict__.update(self.model_validate(listed).__dict__)
-        except ValidationError as error:
-            raise InvalidRecordError(_in_words(type(self), error)) from None
+        sound = _if_sound(type(self), listed)
+        if sound is None:
+            from pydantic import ValidationError  # noqa: PLC0415 - only for values in doubt
+
+            try:
+                sound = _judged(type(self), listed)
+            except ValidationError as error:
+                raise InvalidRecordError(_in_words(type(self), error)) from None
+        self.__dict__.update(sound)
 
     @classmethod
     def model_validate(cls, values: Mapping[str, Any]) -> Self:
@@ -112,13 +102,19 @@ class Record:
         Raises:
             pydantic.ValidationError: a missing, unknown, mistyped or out-of-bounds value.
         """
-        return cls.model_construct(**_twin(cls).model_validate(dict(values)).__dict__)
+        sound = _if_sound(cls, values)
+        return cls.adopt(dict(_judged(cls, values)) if sound is None else sound)
 
     @classmethod
     def model_construct(cls, **values: Any) -> Self:  # noqa: ANN401 - any field
         """Return a record of values that are known to be sound, without validating them."""
+        return cls.adopt(values)
+
+    @classmethod
+    def adopt(cls, values: dict[str, Any]) -> Self:
+        """Return a record that keeps its values, known to be sound, in the dictionary given."""
         record = object.__new__(cls)
-        record.__dict__.update(values)
+        object.__setattr__(record, "__dict__", values)
         return record
 
     @classmethod
@@ -131,7 +127,7 @@ class Record:
                 from datetime import date  # noqa: PLC0415 - few records have any
 
                 values[name] = date.fromisoformat(value)
-        return cls.model_construct(**values)
+        return cls.adopt(values)
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """Return the record with some values replaced, without validating them."""
@@ -139,11 +135,12 @@ class Record:
 
     def model_dump(self, *, mode: str = "python", exclude_defaults: bool = False) -> dict[str, Any]:
         """Return the values by field; mode `json` turns them into what JSON knows."""
+        as_json = mode == "json"
         values = {}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
             if not (exclude_defaults and value == field.default):
-                values[name] = _plain(value, as_json=mode == "json")
+                values[name] = _plain(value, as_json=as_json)
         return values
 
     @classmethod
@@ -189,6 +186,8 @@ def _in_words(record: type[Record], error: ValidationError) -> str:
 
 
 def _plain(value: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - any value of a field
+    if value is None or type(value) in {str, float, int, bool}:
+        return value
     if isinstance(value, Record):
         return value.model_dump(mode="json" if as_json else "python")
     if not as_json:
@@ -201,15 +200,45 @@ def _plain(value: Any, *, as_json: bool) -> Any:  # noqa: ANN401 - any value of 
 
 
 _ANNOTATIONS: dict[type[Record], dict[str, Any]] = {}
+_TESTS: dict[type[Record], dict[str, Test]] = {}
 _TWINS: dict[type[Record], type[BaseModel]] = {}
 
 
 def _annotations(record: type[Record]) -> dict[str, Any]:
     if record not in _ANNOTATIONS:
-        from typing import get_type_hints  # noqa: PLC0415 - only while validating
-
-        _ANNOTATIONS[record] = get_type_hints(record, include_extras=True)
+        base = record.__mro__[1]
+        names = vars(sys.modules[record.__module__])
+        texts = {name: text for name, text in record.__annotations__.items() if name in record.model_fields}
+        own = {name: eval(text, names) for name, text in texts.items()}  # noqa: S307 - our own source
+        _ANNOTATIONS[record] = (_annotations(base) if base is not Record else {}) | own
     return _ANNOTATIONS[record]
+
+
+def field_tests(record: type[Record]) -> Mapping[str, Test]:
+    """Return for every field a test that only values pass which need no validation."""
+    if record not in _TESTS:
+        annotations = _annotations(record)
+        _TESTS[record] = {name: sound_test(annotations[name]) for name in record.model_fields}
+    return _TESTS[record]
+
+
+def _if_sound(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the values with the defaults of the others, or None when any is in doubt."""
+    tests = field_tests(record)
+    if not values.keys() <= tests.keys():
+        return None
+    complete: dict[str, Any] = {}
+    for name, field in record.model_fields.items():
+        value = values.get(name, field.default)
+        if value is REQUIRED or (name in values and not tests[name](value)):
+            return None
+        complete[name] = value
+    return complete
+
+
+def _judged(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with the defaults of the others as pydantic takes them, or raise its `ValidationError`."""
+    return _twin(record).model_validate(dict(values)).__dict__
 
 
 def _twin(record: type[Record]) -> type[BaseModel]:

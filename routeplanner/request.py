@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from routeplanner.record import Limit, Record
-from routeplanner.terms import CriterionName, Mode, Scope, ServiceClass
+from routeplanner.fields import Limit
+from routeplanner.record import Record
+from routeplanner.terms import Box, CriterionName, Mode, Scope, ServiceClass
 
 PositiveAmount = Annotated[float, Limit(gt=0)]
 
@@ -28,6 +29,8 @@ class Consignment(Record):
     """Units of equipment; blank: as many as the tonnes and cubic meters need."""
     service_classes: tuple[ServiceClass, ...] = ()
     """Service classes allowed; blank: the equipment's usual ones."""
+    box: Box = "as-quoted"
+    """Whose container: as-quoted (hire not counted), soc (the shipper's own), coc (hired where a price needs it)."""
 
 
 class Preferences(Record):
@@ -57,6 +60,6 @@ class Request(Record):
     as_of: date | None = None
     """Date the network, its overrides and its seasons are read at; blank: see DESIGN, Dates."""
     scope: Scope = "terminal"
-    """terminal: departure to arrival; terminals: with handling and cut-off at both ends."""
+    """terminal: departure to arrival; terminals: with handling and cut-off at both ends; door: first and last mile too."""
     by: Annotated[tuple[CriterionName, ...], Limit(min_length=1)] = ("time", "cost", "emissions")
     """What to minimize; one itinerary for each."""

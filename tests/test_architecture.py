@@ -79,7 +79,7 @@ def test_answering_from_the_cache_loads_no_heavy_package(tmp_path):
         )
         for _ in range(2)
     ]
-    assert "pydantic" in runs[0].stderr
+    assert runs[0].stderr.split() == ["heavy:", "csv"]  # only to read the tables; a sound row needs no pydantic
     assert runs[1].stderr.split() == ["heavy:"]
 
 

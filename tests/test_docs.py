@@ -110,7 +110,8 @@ def test_every_how_to_names_what_holds_it(page):
 
 @pytest.mark.parametrize("page", HOW_TO, ids=named)
 def test_rows_shown_in_a_how_to_stand_in_a_table(page):
-    tables = {line for path in (ROOT / "networks" / "eurasia").glob("*.csv") for line in text_of(path).splitlines()}
+    files = [*ROOT.glob("networks/eurasia/*.csv"), *ROOT.glob("docs/examples/*/*.csv")]
+    tables = {line for path in files for line in text_of(path).splitlines()}
     for block in re.findall(r"```csv\n(.+?)```", text_of(page), re.DOTALL):
         assert {line.strip() for line in block.splitlines() if line.strip()} <= tables
 
@@ -122,7 +123,8 @@ def test_contributing_and_the_pages_list_every_how_to():
 
 def test_every_word_of_the_program_is_in_the_glossary():
     text = text_of(ROOT / "docs" / "glossary.md")
-    kinds = (terms.Mode, terms.NodeType, terms.ServiceClass, terms.Quality, terms.LegKind, terms.Scope)
+    kinds = (terms.Mode, terms.NodeType, terms.ServiceClass, terms.Quality, terms.LegKind, terms.Scope,
+             terms.Regime, terms.PublishedUse)  # fmt: skip
     words = {word for kind in kinds for word in get_args(kind)}
     words |= {*terms.CRITERIA_NAMES, *terms.LABELS.values(), *VERBS}
     assert sorted(word for word in words if not re.search(rf"\b{re.escape(word)}\b", text)) == []

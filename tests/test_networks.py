@@ -6,7 +6,10 @@ import pytest
 import routeplanner as rp
 from routeplanner.compiler import compile_network
 from routeplanner.criteria import CRITERIA
+from routeplanner.network.facts import gather_facts
 from routeplanner.network.files import parse_network, shipped_networks
+from routeplanner.report.cells import width
+from routeplanner.report.text import as_text
 from routeplanner.search import INFINITY, distances
 
 PARTS = 4
@@ -98,3 +101,69 @@ def test_exported_graph_has_every_attribute():
         assert data == network.nodes[node_id].model_dump()
     for _, _, key, data in graph.edges(keys=True, data=True):
         assert data.items() >= network.links[key].model_dump().items()
+
+
+TOLD = {
+    "aktau": {"corridors", "links", "handling", "services", "seasons"},
+    "kuryk": {"corridors", "links", "handling", "services", "seasons"},
+    "alat": {"corridors", "links", "handling", "services", "seasons"},
+    "turkmenbashi": {"corridors", "links", "handling", "services", "seasons"},
+    "altynkol": {"corridors", "links", "borders", "handling", "services"},
+    "khorgos-cn": {"corridors", "links", "borders", "handling", "services"},
+    "dostyk": {"corridors", "links", "borders", "handling", "services"},
+    "alashankou": {"corridors", "links", "borders", "handling", "services"},
+    "malaszewicze": {"corridors", "links", "borders", "handling", "services"},
+    "moscow": {"links", "handling", "services", "restrictions"},
+    "poti": {"corridors", "links", "handling", "services"},
+    "xian": {"links", "handling", "services"},
+    "suez": {"corridors", "links", "services"},
+}
+"""What must be told of a place, at least."""
+
+
+@pytest.mark.parametrize("place", TOLD)
+def test_what_is_known_of_a_place_is_told(place):
+    facts = gather_facts(rp.read_network("eurasia"), place)
+    assert {name for name, entries in facts.sections.items() if entries} >= {"place", *TOLD[place]}
+    network = facts.network
+    assert {entry.row_id for entry in facts.sections["links"]} == {
+        link_id for link_id, link in network.links.items() if place in {link.from_node_id, link.to_node_id}
+    }
+    assert all(row["sources"] for row in facts.records() if row["quality"] is not None)
+    assert all(name in network.sources for name in facts.source_ids())
+    titles = [line for line in as_text(facts, width=80).splitlines() if line and line[0] != " "]
+    assert len(titles) == len({name for name, entries in facts.sections.items() if entries}) + 1
+    assert max(width(line) for line in as_text(facts, width=80).splitlines()) <= 80
+
+
+def test_suez_is_passed_and_nothing_is_handled_there():
+    facts = gather_facts(rp.read_network("eurasia"), "suez")
+    assert facts.sections["handling"] == facts.sections["borders"] == ()
+    assert not any(entry.seen["calls_here"] for entry in facts.sections["services"])
+
+
+def test_both_sides_of_a_border_tell_the_same_stops():
+    network = rp.read_network("eurasia")
+    for one, other in (("altynkol", "khorgos-cn"), ("dostyk", "alashankou")):
+        here, there = (gather_facts(network, place).sections["borders"] for place in (one, other))
+        joining = [entry for entry in here if {entry.seen["start"], entry.seen["end"]} == {one, other}]
+        assert joining
+        assert {entry.row_id for entry in joining} <= {entry.row_id for entry in there}
+
+
+def test_terminals_and_miles_add_what_the_method_says():
+    rows = rp.read_network("eurasia").transfers
+
+    def days(side, equipment=""):
+        hours = 0.0
+        for change in ("door-terminal", f"terminal-{side}", f"{side}-terminal", "terminal-door"):
+            hours += rows[f"any:{change}{equipment if 'door' in change else ''}"].time_h
+        return round(hours / 24, 1)
+
+    assert [days("rail1520"), days("rail1435"), days("ferry"), days("road"), days("sea")] == [4.5, 4.5, 2.8, 2.3, 6.0]
+    assert [days("air", ":air"), days("road", ":truck")] == [4.0, 0.3]
+    assert not [
+        row_id
+        for row_id, row in rows.items()
+        if row.node_id != "*" and {row.from_mode, row.to_mode} & {"door", "terminal"}
+    ]

@@ -11,6 +11,7 @@ import routeplanner as rp
 
 NAMES = [
     "Applied",
+    "Calibration",
     "Comparison",
     "Consignment",
     "Itinerary",
@@ -23,6 +24,7 @@ NAMES = [
     "Scenario",
     "__version__",
     "apply",
+    "calibrate",
     "compare",
     "plan",
     "read_network",

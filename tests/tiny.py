@@ -8,8 +8,10 @@ from routeplanner.network.model import (
     Cargo,
     Config,
     Corridor,
+    Hire,
     Link,
     Node,
+    Published,
     Rate,
     Restriction,
     Season,
@@ -61,14 +63,15 @@ def border(link_id: str, hours: float, fee: float = 0.0, **more: Any) -> Border:
 
 
 def transfer(place: str, change: str, hours: float, dollars: float = 0.0, **more: Any) -> Transfer:
-    """A transfer written `rail1435>rail1520`, `rail1520>ferry`, `terminal>road` …"""
+    """A transfer written `rail1435>rail1520`, `rail1520>ferry`, `terminal>road`, `door>terminal` …"""
     sides: list[Any] = []
     for side in change.split(">"):
         mode = side.rstrip("0123456789")
         sides += [mode, int(side[len(mode) :]) if mode != side else None]
     values: dict[str, Any] = {"service_class": None} | more
+    suffix = f":{values['equipment']}" if values.get("equipment") else ""
     return Transfer(
-        transfer_id=f"{place.replace('*', 'any')}:{change.replace('>', '-')}",
+        transfer_id=f"{place.replace('*', 'any')}:{change.replace('>', '-')}{suffix}",
         node_id=place,
         from_mode=sides[0],
         from_gauge=sides[1],
@@ -105,6 +108,32 @@ def season(season_id: str, kind: str, start: str, end: str, **more: Any) -> Seas
 
 def restriction(restriction_id: str, applies_to: str, **more: Any) -> Restriction:
     return Restriction(restriction_id=restriction_id, applies_to=applies_to, **more, **ORIGIN)
+
+
+def published(published_id: str, ends: str, **more: Any) -> Published:
+    """A published figure for `a>b`, an ordinary one to fit unless said otherwise."""
+    origin, _, destination = ends.partition(">")
+    values: dict[str, Any] = {
+        "corridor": "",
+        "modes": (),
+        "service_class": None,
+        "equipment": "40ft",
+        "scope": "terminal",
+        "regime": "usual",
+        "on_date": None,
+        "as_of": "2025",
+        "use": "fit",
+    } | more
+    return Published(published_id=published_id, origin=origin, destination=destination, **values, **ORIGIN)
+
+
+def hire(box_id: str, dollars: float, start: str = "", end: str = "", **more: Any) -> Hire:
+    """The hire of a container, per FEU; regions as in `box.csv`: `KZ|EU`, blank for any."""
+    regions = {
+        name: tuple(filter(None, text.split("|"))) for name, text in (("from_region", start), ("to_region", end))
+    }
+    values: dict[str, Any] = {"equipment": "", "cost_per": "feu", **regions} | more
+    return Hire(box_id=box_id, one_way_usd=dollars, **values, **ORIGIN)
 
 
 def corridor(corridor_id: str, gates: str, priority: int = 1) -> Corridor:
@@ -191,6 +220,8 @@ KEYS = {
     Season: ("season", "season_id"),
     Corridor: ("corridor", "corridor_id"),
     Cargo: ("cargo", "cargo_id"),
+    Published: ("published", "published_id"),
+    Hire: ("box", "box_id"),
 }
 
 

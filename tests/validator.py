@@ -4,7 +4,9 @@ Shares no code with the compiler or the criteria: it walks the legs and prices e
 """
 
 from itertools import pairwise
-from math import fsum, isclose
+from math import ceil, fsum, isclose
+
+from routeplanner.network.countries import groups
 
 FREE_CLASSES = {"rail": {"regular", "wagonload"}, "road": {"solo", "team"}}
 
@@ -18,6 +20,10 @@ def problems_of(network, itinerary, load, *, origin, destination, day=None):
     for before, after in pairwise(legs):
         if before.destination != after.origin:
             found.append(f"gap between {before.destination} and {after.origin}")
+    hires = [leg for leg in legs if leg.detail.startswith("container hire")]
+    found += _wrong_hire(network, itinerary, hires, load)
+    legs = tuple(leg for leg in legs if leg not in hires)
+    found += _outside(itinerary.scope, legs)
     for position, leg in enumerate(legs):
         hours, dollars, kilograms = _price(network, leg, load, legs, position, day)
         for name, expected, reported in (
@@ -30,9 +36,27 @@ def problems_of(network, itinerary, load, *, origin, destination, day=None):
                     f"leg {position} {leg.kind} {leg.origin}-{leg.destination}: {name} {reported} ≠ {expected}"
                 )
         found += _continuity(network, leg)
+        found += _calls(network, leg, legs, position)
     for name in ("time_h", "cost_usd", "emissions_kgco2e", "distance_km"):
-        if not isclose(getattr(itinerary, name), fsum(getattr(leg, name) for leg in legs), rel_tol=1e-12, abs_tol=1e-9):
+        if not isclose(
+            getattr(itinerary, name), fsum(getattr(leg, name) for leg in itinerary.legs), rel_tol=1e-12, abs_tol=1e-9
+        ):
             found.append(f"{name} is not the sum of the legs")
+    return found
+
+
+def _calls(network, leg, legs, position):
+    """A service is boarded and left where it calls; a border in between is ridden through."""
+    calls = network.services[leg.service].calls if leg.service and leg.kind != "wait" else ()
+    if not calls:
+        return []
+    rides = [(at, other) for at, other in enumerate(legs) if other.kind in {"move", "border"}]
+    near = {at: other.service for at, other in rides if at in {position - 1, position + 1}}
+    found = []
+    if near.get(position - 1) != leg.service and leg.origin not in calls:
+        found.append(f"{leg.service} is boarded at {leg.origin}, where it does not call")
+    if near.get(position + 1) != leg.service and leg.destination not in calls:
+        found.append(f"{leg.service} is left at {leg.destination}, where it does not call")
     return found
 
 
@@ -87,7 +111,22 @@ def _price(network, leg, load, legs, position, day):
 
 
 def _at_the_ends(legs, position):
-    return position == 0 or position == len(legs) - 1
+    return not any(leg.links for leg in legs[:position]) or not any(leg.links for leg in legs[position + 1 :])
+
+
+def _outside(scope, legs):
+    """Return what is wrong with the legs before the first vehicle and after the last."""
+    moving = [number for number, leg in enumerate(legs) if leg.links]
+    before, after = legs[: moving[0]], legs[moving[-1] + 1 :]
+    found = []
+    if scope == "terminal" and (before or after):
+        found.append("handling outside the scope")
+    details = [leg.detail for leg in before] + [leg.detail for leg in after]
+    if [details.count(mile) for mile in ("first mile", "last mile")] != [int(scope == "door")] * 2:
+        found.append(f"miles of scope {scope}: {details}")
+    if scope == "door" and (legs[0].detail, legs[-1].detail) != ("first mile", "last mile"):
+        found.append("does not begin and end with a mile")
+    return found
 
 
 def _stop(network, leg, link, forward):
@@ -161,6 +200,9 @@ def _dollars(amount, basis, load):
 
 
 def _handling(network, leg, load, legs, position):
+    moving = [number for number, other in enumerate(legs) if other.links]
+    if not moving[0] < position < moving[-1]:
+        return _at_gate(network, leg, load, legs[moving[0] if position < moving[0] else moving[-1]], legs, position)
     ahead = next(other for other in legs[position + 1 :] if other.links)
     behind = next(other for other in reversed(legs[:position]) if other.links)
     rows = [
@@ -169,16 +211,85 @@ def _handling(network, leg, load, legs, position):
         if (row.from_mode, row.from_gauge, row.to_mode, row.to_gauge)
         == (behind.mode, behind.gauge_mm, ahead.mode, ahead.gauge_mm)
         and row.service_class in {None, ahead.operation}
+        and row.equipment in {"", load.equipment.cargo_id}
     ]
     own = [row for row in rows if row.node_id == leg.origin] or [row for row in rows if row.node_id == "*"]
-    row = max(own, key=lambda row: row.service_class is not None)
+    row = max(own, key=lambda row: (row.equipment != "", row.service_class is not None))
     sides = [_holds_handling(network, other, leg.origin, load) for other in (behind, ahead)]
     same = (behind.mode, behind.gauge_mm) == (ahead.mode, ahead.gauge_mm)
     held = all(sides) if same else any(sides)
     return row.time_h, 0.0 if held else _dollars(row.cost_usd, row.cost_per, load), 0.0
 
 
-def _holds_handling(network, leg, place, load):
+def _at_gate(network, leg, load, vehicle, legs, position):
+    """Price the handling at the terminal where the trip starts or ends, beside the vehicle, or the mile outside it."""
+    sides = [("terminal", None), (vehicle.mode, vehicle.gauge_mm)]
+    if leg.detail in {"first mile", "last mile"}:
+        sides = [("door", None), sides[0]]
+    wanted = (*sides[0], *sides[1]) if position < legs.index(vehicle) else (*sides[1], *sides[0])
+    rows = [
+        row
+        for row in network.transfers.values()
+        if (row.from_mode, row.from_gauge, row.to_mode, row.to_gauge) == wanted
+        and row.node_id in {"*", leg.origin}
+        and row.service_class in {None, vehicle.operation}
+        and row.equipment in {"", load.equipment.cargo_id}
+    ]
+    row = max(rows, key=lambda row: (row.node_id != "*", row.equipment != "", row.service_class is not None))
+    held = sides[0][0] != "door" and _holds_handling(network, vehicle, leg.origin, load, "terminal")
+    return row.time_h, 0.0 if held else _dollars(row.cost_usd, row.cost_per, load), 0.0
+
+
+def _wrong_hire(network, itinerary, hires, load):
+    """Return what is wrong with the hire of a container, and with what is said of it."""
+    container = itinerary.container
+    if container is None:
+        return ["a hire of what is no container"] if hires or load.equipment.teu else []
+    terms = list(_terms_met(network, itinerary, load))
+    found = [
+        f"{word} {said} ≠ {met}"
+        for word, said in (("soc", container.soc), ("coc", container.coc))
+        if said != (met := tuple(dict.fromkeys(mode for mode, name in terms if name == word)))
+    ]
+    ends = [network.nodes[node_id].country for node_id in (itinerary.nodes[0], itinerary.nodes[-1])]
+    row = _hire_row(network, ends, load.equipment.cargo_id)
+    if container.box != "coc" or not container.soc or row is None:
+        return [*found, "a hire too many"] if hires or container.hire == "added" else found
+    days = max(0, ceil(itinerary.time_h / 24 - row.free_days - 1e-9)) if row.per_day_usd is not None else 0
+    expected = _dollars(row.one_way_usd + row.drop_off_usd + days * (row.per_day_usd or 0), row.cost_per, load)
+    amounts = [leg.cost_usd for leg in hires]
+    if len(amounts) != 1 or not isclose(amounts[0], expected) or not isclose(container.hire_usd, expected):
+        found.append(f"hire {amounts} ≠ {expected}")
+    return found
+
+
+def _terms_met(network, itinerary, load):
+    for leg in itinerary.legs:
+        at = leg.origin
+        for link_id in leg.links:
+            link = network.links[link_id]
+            forward = at == link.from_node_id
+            at = link.to_node_id if forward else link.from_node_id
+            service = network.services.get(leg.service) if leg.service else None
+            if service is not None and service.cost_usd is not None:
+                yield leg.mode, service.terms
+            else:
+                yield leg.mode, _rate(network, leg, link, forward, load, "cost_usd_km").terms
+
+
+def _hire_row(network, ends, equipment):
+    def holds(region, country):
+        return not region or any(country == code or country in groups().get(code, ()) for code in region)
+
+    rows = [
+        row
+        for row in network.boxes.values()
+        if holds(row.from_region, ends[0]) and holds(row.to_region, ends[1]) and row.equipment in {"", equipment}
+    ]
+    return max(rows, key=lambda row: sum(map(bool, (row.from_region, row.to_region, row.equipment))), default=None)
+
+
+def _holds_handling(network, leg, place, load, word="transfer"):
     """Whether every link at the place that the leg's train or truck runs has a price with handling in it."""
     held = []
     for link in network.links.values():
@@ -190,7 +301,7 @@ def _holds_handling(network, leg, place, load):
             senses = _senses(network, network.services[leg.service], link)
         else:
             senses = [True] if link.directed else [True, False]
-        held += ["transfer" in _freight(network, leg, link, sense, load)[1] for sense in senses]
+        held += [word in _freight(network, leg, link, sense, load)[1] for sense in senses]
     return bool(held) and all(held)
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpages import codes, commands, networks, scenarios, tables, verbs
+from docpages import calibration, codes, commands, networks, scenarios, tables, verbs
 from docpages.datapackage import NAME, datapackage
 from docpages.markdown import put
 from docpages.session import refresh
@@ -29,6 +29,7 @@ WHOLE: Mapping[str, Callable[[], str]] = {
 }
 """Pages that are generated as a whole."""
 MARKED: Mapping[str, Callable[[], Mapping[str, str]]] = {
+    calibration.FILE: calibration.parts,
     networks.FILE: networks.parts,
     scenarios.FILE: scenarios.parts,
 }
@@ -45,7 +46,7 @@ def generated() -> dict[str, Callable[[], str]]:
     for config in sorted((ROOT / "networks").glob("*/config.csv")):
         makers[f"networks/{config.parent.name}/{NAME}"] = partial(datapackage, config.parent)
     for path in shown():
-        makers[path] = partial(_refreshed, path)
+        makers[path] = partial(_refreshed, makers.get(path, partial(_read, path)))
     return makers
 
 
@@ -68,8 +69,8 @@ def _filled(path: str, parts: Callable[[], Mapping[str, str]]) -> str:
     return text
 
 
-def _refreshed(path: str) -> str:
-    return refresh(_read(path))
+def _refreshed(make: Callable[[], str]) -> str:
+    return refresh(make())
 
 
 def _read(path: str) -> str:

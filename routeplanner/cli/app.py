@@ -32,12 +32,17 @@ COMMANDS: Mapping[str, Entry] = {
     "scenario show": Entry("scenario:show", "Show what a scenario changes, and on whose word."),
     "scenario check": Entry("scenario:check", "Check scenario files against a network."),
     "scenario diff": Entry("scenario:diff", "Show every figure that a stack of scenarios changes, old and new."),
-    "network": Entry("", "List, show, check and format networks."),
+    "network": Entry("", "List, show, check, calibrate and format networks."),
     "network list": Entry("network:list_networks", "List the networks that come with the program."),
-    "network show": Entry("network:show", "Show what a network holds, or one row of it."),
+    "network show": Entry(
+        "network:show", "Show everything known of a place, every figure of one row, or what a network holds."
+    ),
     "network check": Entry("network:check", "Check every table of a network, row by row and against one another."),
     "network places": Entry("network:places", "List places and the names they answer to."),
     "network sources": Entry("network:sources", "List the publications behind a network's figures."),
+    "network calibrate": Entry(
+        "network:calibrate", "Compare published days and dollars of whole trips with what the network gives."
+    ),
     "network fmt": Entry("network:fmt", "Rewrite the tables of a network folder in their canonical form."),
     "explain": Entry("explain:explain", "Explain an error or warning code and how to mend its cause."),
 }

@@ -26,6 +26,7 @@ def compare(
     destination: o.Destination,
     *,
     network: o.Network = "eurasia",
+    overlay: o.Overlays = None,
     scenario: o.Scenarios = None,
     versus: Versus = None,
     corridors: Corridors = None,
@@ -39,11 +40,13 @@ def compare(
     value: o.Value = None,
     units: o.Units = None,
     service: o.ServiceClasses = None,
+    box: o.Box = "as-quoted",
     by: o.By = None,
     via: o.Via = None,
     avoid: o.Avoid = None,
     mode: o.Modes = None,
     terminals: o.Terminals = False,
+    door: o.Door = False,
     format_: o.Format = None,
     as_json: o.AsJson = False,
     output: o.OutputFile = None,
@@ -73,11 +76,13 @@ def compare(
             value=value,
             units=units,
             service=service,
+            box=box,
             by=by,
             via=via,
             avoid=avoid,
             mode=mode,
             terminals=terminals,
+            door=door,
         )
     )
     chosen = o.read_settings(settings)
@@ -87,7 +92,7 @@ def compare(
     from routeplanner.network.files import read_network
 
     answer = compare_corridors(
-        read_network(network),
+        read_network(network, overlays=overlay or ()),
         request,
         tuple(scenario or ()),
         stacks,

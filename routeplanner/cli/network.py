@@ -14,9 +14,10 @@ from routeplanner.errors import EXIT_DATA, EXIT_NO_ROUTE, EXIT_OK, DataError, Us
 from routeplanner.report import LISTING_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from routeplanner.errors import Problem
+    from routeplanner.network.facts import PlaceFacts
     from routeplanner.network.network import Network
     from routeplanner.report.listing import Listing
 
@@ -48,9 +49,15 @@ def list_networks(
 
 
 def show(
-    which: Which = None,
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="WHAT", help="A place, the id of a row, or a network.", show_default=DEFAULT),
+    ] = None,
     *,
-    network: Named = None,
+    network: Annotated[
+        str | None, typer.Option("--network", "-n", metavar="NAME|FOLDER", help="Network the place or row stands in.")
+    ] = None,
+    overlay: o.Overlays = None,
     row: Annotated[
         str | None, typer.Option("--row", metavar="ID", help="Show one row: its id, or TABLE:ID where tables share it.")
     ] = None,
@@ -60,24 +67,32 @@ def show(
     force: o.Force = False,
     debug: o.Debug = False,  # noqa: ARG001
 ) -> None:
-    """Show what a network holds, or one row of it.
+    """Show everything known of a place, every figure of one row, or what a network holds.
 
-    With --row, every figure is shown with its quality and its sources.
+    Of a place: its names, corridors, links, border crossings, handling, services, seasons, restrictions and published
+    figures, with their quality and sources. Names are as forgiving as in `route`. A name that is a network too means
+    the network; --network says that a place or row is meant. --row takes ids only, TABLE:ID where tables share one.
 
-    Example: routeplanner network show eurasia --row aktau
+    Example: routeplanner network show Aktau
     """
+    from routeplanner.cli.subject import choose, show_subject
     from routeplanner.report import network as report
 
-    def render(read: Network) -> Listing:
-        return report.show_network(read) if row is None else report.show_row(read, row)
+    chosen, subject = choose(what, network, DEFAULT) if row is None else (_chosen(what, network), None)
 
-    _list(which, network, render, Output(format_, as_json, output, force))
+    def render(read: Network) -> Listing | PlaceFacts:
+        if row is not None:
+            return report.show_row(read, row)
+        return report.show_network(read) if subject is None else show_subject(read, subject)
+
+    _list(chosen, overlay, render, Output(format_, as_json, output, force))
 
 
 def places(
     which: Which = None,
     *,
     network: Named = None,
+    overlay: o.Overlays = None,
     find: Annotated[
         str | None, typer.Option("--find", metavar="NAME", help="Only places that answer to this name.")
     ] = None,
@@ -95,13 +110,15 @@ def places(
     """
     from routeplanner.report import network as report
 
-    _list(which, network, lambda read: report.list_places(read, find), Output(format_, as_json, output, force))
+    target = Output(format_, as_json, output, force)
+    _list(_chosen(which, network), overlay, lambda read: report.list_places(read, find), target)
 
 
 def sources(
     which: Which = None,
     *,
     network: Named = None,
+    overlay: o.Overlays = None,
     format_: o.Format = None,
     as_json: o.AsJson = False,
     output: o.OutputFile = None,
@@ -116,13 +133,14 @@ def sources(
     """
     from routeplanner.report import network as report
 
-    _list(which, network, report.list_sources, Output(format_, as_json, output, force))
+    _list(_chosen(which, network), overlay, report.list_sources, Output(format_, as_json, output, force))
 
 
 def check(
     which: Which = None,
     *,
     network: Named = None,
+    overlay: o.Overlays = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")] = False,
     format_: o.Format = None,
     as_json: o.AsJson = False,
@@ -132,29 +150,63 @@ def check(
 ) -> int:
     """Check every table of a network, row by row and against one another.
 
-    Last, every place must be reachable from every other for each kind of equipment. All problems are reported together, each with file, line and column; the exit code is 3 when there are errors.
+    Last, every place must be reachable from every other for each kind of equipment. All problems are reported together,
+    each with file, line and column; the exit code is 3 when there are errors. Where cells cannot be read, the rest is
+    not checked, and the last line says so.
 
     Example: routeplanner network check my-networks/central-asia
     """
-    from routeplanner.analysis.audit import audit
-    from routeplanner.network.files import find_network_folder, parse_network
+    from routeplanner.analysis.audit import check_network
+    from routeplanner.network.files import find_network_folder, find_overlays
 
     target = Output(format_, as_json, output, force)
     target.check(LISTING_FORMATS)
-    read, problems = parse_network(find_network_folder(_chosen(which, network)))
-    if all(problem.is_warning for problem in problems):
-        problems += audit(read)
+    folder = find_network_folder(_chosen(which, network))
+    read, problems, left_out = check_network(folder, find_overlays(folder, overlay or ()))
     errors = sum(not problem.is_warning for problem in problems)
     warnings = len(problems) - errors
     if target.wants_text(LISTING_FORMATS):
-        name = f"{read.id} {read.version}" if read.table("config") else Path(read.folder).name
+        name = read.title if read.table("config") else folder.name
         summary = f"{name}: {o.number(errors, 'error')}, {o.number(warnings, 'warning')}"
+        summary += f"\n{_unchecked(left_out)}" if left_out else ""
         send("".join(f"{problem.as_text()}\n" for problem in problems) + summary + "\n", target)
     else:
         from routeplanner.report.network import list_problems
 
         deliver(list_problems("", problems), target, LISTING_FORMATS)
+        if left_out:
+            streams.note(_unchecked(left_out))
     return EXIT_DATA if errors or (strict and warnings) else EXIT_OK
+
+
+def calibrate(
+    which: Which = None,
+    *,
+    network: Named = None,
+    format_: o.Format = None,
+    as_json: o.AsJson = False,
+    output: o.OutputFile = None,
+    force: o.Force = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Add the published figures behind every line.")] = False,
+    debug: o.Debug = False,  # noqa: ARG001
+) -> int:
+    """Compare published days and dollars of whole trips with what the network gives.
+
+    Published figures of one trip (published.csv) are merged to a range and set beside the fastest and the cheapest
+    way. The exit code is 1 when fewer than 90 % of the groups lie within 15 % of the published days, or fewer than
+    80 % within 20 % of the published dollars, or when the figures kept aside to check do more than 10 points worse
+    than those fitted to.
+
+    Example: routeplanner network calibrate eurasia
+    """
+    from routeplanner.analysis import calibrate as analysis
+    from routeplanner.network.files import read_network
+
+    target = Output(format_, as_json, output, force, explain)
+    target.check(LISTING_FORMATS)
+    found = analysis.calibrate(read_network(_chosen(which, network)))
+    deliver(found, target, LISTING_FORMATS)
+    return EXIT_NO_ROUTE if found.shortfalls else EXIT_OK
 
 
 def fmt(
@@ -186,17 +238,31 @@ def fmt(
     return EXIT_NO_ROUTE if changed and check_only else EXIT_OK
 
 
+def _unchecked(checks: Sequence[str]) -> str:
+    return f"not checked: {', '.join(checks)} – mend the errors first, then check again"
+
+
 def _refuse_errors(problems: list[Problem]) -> None:
     errors = [problem for problem in problems if not problem.is_warning]
     if errors:
         raise DataError(errors)
 
 
-def _list(which: str | None, named: str | None, render: Callable[[Any], Listing], target: Output) -> None:
+def _list(
+    network: str, overlays: list[str] | None, render: Callable[[Any], Listing | PlaceFacts], target: Output
+) -> None:
+    from dataclasses import replace
+
     from routeplanner.network.files import read_network
+    from routeplanner.report.header import overlays as below
+    from routeplanner.report.listing import Listing
 
     target.check(LISTING_FORMATS)
-    deliver(render(read_network(_chosen(which, named))), target, LISTING_FORMATS)
+    read = read_network(network, overlays=overlays or ())
+    found = render(read)
+    if isinstance(found, Listing):
+        found = replace(found, notes=(*found.notes, *below(read)))
+    deliver(found, target, LISTING_FORMATS)
 
 
 def _chosen(which: str | None, named: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import typer
 
 from routeplanner.errors import UsageError
-from routeplanner.terms import CLASSES, CRITERIA_NAMES, MODES
+from routeplanner.terms import BOXES, CLASSES, CRITERIA_NAMES, MODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,15 @@ Origin = Annotated[str, typer.Argument(metavar="ORIGIN", help="Where from: name,
 Destination = Annotated[str, typer.Argument(metavar="DESTINATION", help="Where to, likewise.")]
 Network = Annotated[
     str, typer.Option("--network", "-n", metavar="NAME|FOLDER", help="Network: a shipped one or a folder.")
+]
+Overlays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overlay",
+        metavar="DIR",
+        help="Folder of tables whose rows replace the network's or add to them: own prices, own terminals;"
+        " repeatable, the last goes over those before.",
+    ),
 ]
 Scenarios = Annotated[
     list[str] | None,
@@ -59,6 +68,15 @@ ServiceClasses = Annotated[
     list[str] | None,
     typer.Option("--service", metavar="CLASS", help="Service class allowed: express, regular, wagonload, solo, team."),
 ]
+Box = Annotated[
+    str,
+    typer.Option(
+        "--box",
+        metavar="TERMS",
+        help="Whose container: as-quoted (prices as they are, hire not counted), soc (the shipper's own) or coc (the"
+        " carrier's, or one hired where a price is without).",
+    ),
+]
 By = Annotated[
     list[str] | None,
     typer.Option("--by", metavar="CRITERION", help="What to minimize: time, cost, emissions; repeatable, default all."),
@@ -75,6 +93,12 @@ Modes = Annotated[
 ]
 Terminals = Annotated[
     bool, typer.Option("--terminals", help="Count handling and cut-off at the origin and destination terminals too.")
+]
+Door = Annotated[
+    bool, typer.Option("--door", help="Count door to door: first and last mile, and what --terminals counts.")
+]
+Published = Annotated[
+    bool, typer.Option("--published", help="Add what others published for the same trip, beside the planned figures.")
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Add sources and overrides to every leg of the table.")]
 Format = Annotated[
@@ -112,12 +136,14 @@ class Trip(NamedTuple):
     value: str | None = None
     units: str | None = None
     service: list[str] | None = None
+    box: str = "as-quoted"
     by: list[str] | None = None
     corridor: str | None = None
     via: list[str] | None = None
     avoid: list[str] | None = None
     mode: list[str] | None = None
     terminals: bool = False
+    door: bool = False
 
 
 def build_request(trip: Trip) -> Request:
@@ -140,6 +166,7 @@ def build_request(trip: Trip) -> Request:
             value_usd=read_amount("--value", trip.value),
             units=read_count("--units", trip.units),
             service_classes=read_words("--service", trip.service, classes),
+            box=read_word("--box", trip.box, BOXES),
         ),
         preferences=Preferences.model_construct(
             modes=read_words("--mode", trip.mode, MODES),
@@ -148,7 +175,7 @@ def build_request(trip: Trip) -> Request:
             corridor=trip.corridor,
         ),
         as_of=read_date("--as-of", trip.as_of),
-        scope="terminals" if trip.terminals else "terminal",
+        scope="door" if trip.door else "terminals" if trip.terminals else "terminal",
         by=read_words("--by", trip.by, CRITERIA_NAMES) or CRITERIA_NAMES,
     )
 
@@ -200,6 +227,14 @@ def read_words(option: str, texts: Sequence[str] | None, known: Sequence[_Word])
         meant = f"did you mean {near[0]!r}? " if near else ""
         raise UsageError(f"{option} {unknown!r} is not known", f"{meant}one of {', '.join(known)}")
     return tuple(dict.fromkeys(next(name for name in known if name == word) for word in words))
+
+
+def read_word(option: str, text: str, known: Sequence[_Word]) -> _Word:
+    """Return one word out of a known set."""
+    found = read_words(option, [text], known)
+    if len(found) > 1:
+        raise UsageError(f"{option} {text!r} are several", f"one of {', '.join(known)}")
+    return found[0]
 
 
 def read_settings(texts: Sequence[str] | None) -> dict[str, str]:

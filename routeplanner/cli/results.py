@@ -14,6 +14,8 @@ from routeplanner.errors import FileError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from routeplanner.planner.result import Plan
+
 JSON_FORMATS = frozenset({"json", "jsonl", "geojson"})
 SUFFIXES = {
     ".txt": "table",
@@ -107,6 +109,15 @@ def send(text: str, output: Output, *, json_text: bool = False) -> None:
     else:
         write_file(Path(output.file), text, force=output.force)
         streams.note(f"wrote {output.file}")
+
+
+def note_published(plan: Plan) -> None:
+    """Write what others published for a trip to stderr, where the format of the answer has no place for it."""
+    from routeplanner.report.cells import Painter
+    from routeplanner.report.published import published_lines
+
+    for line in published_lines(Painter(FILE_WIDTH), plan.published or (), plan.header):
+        streams.note(line)
 
 
 def screen_width() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from routeplanner.cli import options as o
-from routeplanner.cli.results import Output, deliver
+from routeplanner.cli.results import Output, deliver, note_published
 from routeplanner.errors import EXIT_NO_ROUTE, EXIT_OK
 from routeplanner.report import RESULT_FORMATS
 
@@ -13,6 +13,7 @@ def route(
     destination: o.Destination,
     *,
     network: o.Network = "eurasia",
+    overlay: o.Overlays = None,
     scenario: o.Scenarios = None,
     settings: o.Settings = None,
     scenarios: o.ScenarioFolder = None,
@@ -24,12 +25,15 @@ def route(
     value: o.Value = None,
     units: o.Units = None,
     service: o.ServiceClasses = None,
+    box: o.Box = "as-quoted",
     by: o.By = None,
     corridor: o.Corridor = None,
     via: o.Via = None,
     avoid: o.Avoid = None,
     mode: o.Modes = None,
     terminals: o.Terminals = False,
+    door: o.Door = False,
+    published: o.Published = False,
     format_: o.Format = None,
     as_json: o.AsJson = False,
     output: o.OutputFile = None,
@@ -58,12 +62,14 @@ def route(
             value=value,
             units=units,
             service=service,
+            box=box,
             by=by,
             corridor=corridor,
             via=via,
             avoid=avoid,
             mode=mode,
             terminals=terminals,
+            door=door,
         )
     )
     chosen = o.read_settings(settings)
@@ -71,7 +77,15 @@ def route(
     from routeplanner.planner import plan
 
     answer = plan(
-        read_network(network), request, tuple(scenario or ()), settings=chosen or None, scenario_folder=scenarios
+        read_network(network, overlays=overlay or ()),
+        request,
+        tuple(scenario or ()),
+        settings=chosen or None,
+        scenario_folder=scenarios,
     )
+    if published:
+        answer = answer.with_published()
     deliver(answer, target, RESULT_FORMATS)
+    if published and target.chosen(RESULT_FORMATS) not in {"table", "json"}:
+        note_published(answer)
     return EXIT_OK if answer.itineraries else EXIT_NO_ROUTE

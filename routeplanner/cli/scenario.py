@@ -72,6 +72,7 @@ def check(
     names: Names = None,
     *,
     network: o.Network = "eurasia",
+    overlay: o.Overlays = None,
     scenarios: o.ScenarioFolder = None,
     format_: o.Format = None,
     as_json: o.AsJson = False,
@@ -92,7 +93,7 @@ def check(
 
     target = Output(format_, as_json, output, force)
     target.check(LISTING_FORMATS)
-    base = read_network(network)
+    base = read_network(network, overlays=overlay or ())
     wanted = names or [found.id for found in find_all(scenarios)]
     problems = list(dict.fromkeys(problem for name in wanted for problem in _problems(name, base, scenarios)))
     errors = sum(not problem.is_warning for problem in problems)
@@ -100,7 +101,7 @@ def check(
     if target.wants_text(LISTING_FORMATS):
         counts = f"{o.number(errors, 'error')}, {o.number(warnings, 'warning')}"
         text = "".join(f"{problem.as_text()}\n" for problem in problems)
-        send(f"{text}{o.number(len(wanted), 'scenario')} on {base.id} {base.version}: {counts}\n", target)
+        send(f"{text}{o.number(len(wanted), 'scenario')} on {base.title}: {counts}\n", target)
     else:
         from routeplanner.report.network import list_problems
 
@@ -112,6 +113,7 @@ def diff(
     names: Stack,
     *,
     network: o.Network = "eurasia",
+    overlay: o.Overlays = None,
     settings: o.Settings = None,
     scenarios: o.ScenarioFolder = None,
     as_of: o.AsOf = None,
@@ -129,6 +131,7 @@ def diff(
     """
     from routeplanner.network.files import read_network
     from routeplanner.report import scenario as report
+    from routeplanner.report.header import overlays
     from routeplanner.scenario.apply import apply
     from routeplanner.scenario.diff import diff as compute_diff
 
@@ -136,10 +139,11 @@ def diff(
     target.check(LISTING_FORMATS)
     given = o.read_date("--as-of", as_of)
     chosen = o.read_settings(settings)
-    base = read_network(network)
+    base = read_network(network, overlays=overlay or ())
     applied = apply(names, base, settings=chosen or None, folder=scenarios)
     day = given or applied.as_of or base.reference_date
-    deliver(report.show_changes(compute_diff(applied, day), applied.effects(day), names, day), target, LISTING_FORMATS)
+    changes = report.show_changes(compute_diff(applied, day), applied.effects(day), names, day, overlays(base))
+    deliver(changes, target, LISTING_FORMATS)
 
 
 def _problems(name: str, base: Network, folder: str | None) -> list[Problem]:

@@ -22,10 +22,10 @@ from routeplanner.compiler.expand import Handling, Side, Stops, ends, runs
 from routeplanner.criteria import CRITERIA, Book, resolve_load
 from routeplanner.errors import DataError, Problem
 from routeplanner.search import build_graph
-from routeplanner.terms import TERMINAL
+from routeplanner.terms import OUTSIDE, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from routeplanner.criteria import Layer, Part, Run
@@ -33,16 +33,21 @@ if TYPE_CHECKING:
     from routeplanner.request import Consignment
 
 T = TypeVar("T")
-GATE = Side(TERMINAL, None, None)
 
 
 def compile_network(
-    network: Network, consignment: Consignment, *, scope: str = "terminal", day: date | None = None
+    network: Network,
+    consignment: Consignment,
+    *,
+    scope: str = "terminal",
+    day: date | None = None,
+    criteria: Sequence[str] = tuple(CRITERIA),
 ) -> Compiled:
     """Return the state graph of a network for a consignment.
 
-    Weights are hours, US dollars and kg CO2e for the whole load, in the order of `CRITERIA`. `day` is the date seasons
-    are read at; None takes their yearly typical value. Closed elements stay in the graph and are listed in `closed`.
+    Weights are hours, US dollars and kg CO2e for the whole load, in the order of `CRITERIA`; without `criteria` the
+    graph has none and tells only what can be reached. `day` is the date seasons are read at; None takes their yearly
+    typical value. Closed elements stay in the graph and are listed in `closed`.
 
     Raises:
         UnknownNameError, UsageError: the consignment does not fit the network's cargo table.
@@ -52,7 +57,7 @@ def compile_network(
     builder = _Builder(book, scope)
     builder.add_rides()
     builder.add_changes()
-    return builder.compiled()
+    return builder.compiled(criteria)
 
 
 def figure(book: Book, step: Step, criterion: str) -> tuple[Part, ...]:
@@ -76,8 +81,8 @@ class _Builder:
     def __init__(self, book: Book, scope: str) -> None:
         self.book = book
         self.network = book.network
-        self.scope = scope
-        self.handling = Handling(self.network)
+        self.stops_outside = OUTSIDE[scope]
+        self.handling = Handling(self.network, book.load.equipment.cargo_id)
         self.stops = Stops(self.network)
         self.states: dict[tuple[object, ...], int] = {}
         self.place_of: list[int] = []
@@ -86,29 +91,36 @@ class _Builder:
         self.heads: list[int] = []
         self.edges: list[Edge] = []
         self.runs = list(runs(self.network, book.load))
+        self.handled_nodes = {node_id for node_id, node in self.network.nodes.items() if node.node_type != "passage"}
         self.sides = self._find_sides()
         self.crossings = {
             link_id
             for link_id in {run.link_id for run in self.runs}
             if self.network.is_crossing(self.network.links[link_id])
         }
-        self.handled_nodes = {node_id for node_id, node in self.network.nodes.items() if node.node_type != "passage"}
         for node_id in sorted(self.handled_nodes):
             self.state("start", node_id)
             self.state("end", node_id)
 
     def _find_sides(self) -> dict[str, dict[Layer, Side]]:
-        """Return by which side each layer touches each node."""
-        includes: dict[tuple[str, Layer], list[bool]] = {}
+        """Return by which side each layer is boarded and left at each node where it is."""
+        held: dict[tuple[str, Layer], set[str]] = {}
         for run in self.runs:
-            handled = "transfer" in self.book.price(run).includes
+            includes = self.book.price(run).includes
             for node_id in ends(self.network.links[run.link_id], forward=run.forward):
-                includes.setdefault((node_id, run.layer), []).append(handled)
+                if self._calls(run.layer, node_id):
+                    held.setdefault((node_id, run.layer), set(includes)).intersection_update(includes)
         sides: dict[str, dict[Layer, Side]] = {}
-        for (node_id, layer), handled_by in includes.items():
-            side = Side(layer.mode, layer.gauge_mm, layer.service_class, all(handled_by))
+        for (node_id, layer), words in held.items():
+            gated = bool(self.stops_outside) and "terminal" in words
+            side = Side(layer.mode, layer.gauge_mm, layer.service_class, "transfer" in words, gated)
             sides.setdefault(node_id, {})[layer] = side
         return sides
+
+    def _calls(self, layer: Layer, node_id: str) -> bool:
+        """Return whether cargo can be put on or taken off at a node."""
+        calls = self.network.services[layer.service].calls if layer.service else ()
+        return node_id in self.handled_nodes and (not calls or node_id in calls)
 
     def state(self, role: str, node_id: str, detail: object = None) -> int:
         """Return the number of a state, new or known."""
@@ -134,17 +146,21 @@ class _Builder:
             ride = Edge(RIDE, layer, run, stop)
             riding = self.state("riding", head, layer)
             begun = [(self.state("riding", tail, layer), ride)]
-            if tail in self.handled_nodes:
+            if self._calls(layer, tail):
                 side = self.sides[tail][layer]
                 begun.append((self.state("out", tail, side), ride._replace(kind=BOARD)))
-                gate = self._gate_row(tail, GATE, side)
-                begun.append((self.state("start", tail), ride._replace(kind=START, counted=not stop, before=gate)))
+                before = self._outside_rows(tail, side, departing=True)
+                starting = ride._replace(kind=START, counted=not stop, before=before, held=self._held(side, before))
+                begun.append((self.state("start", tail), starting))
             for state, edge in begun:
                 self.add(state, riding, edge)
-            if stop and head in self.handled_nodes:
-                after = self._gate_row(head, self.sides[head][layer], GATE)
+            if stop and self._calls(layer, head):
+                side = self.sides[head][layer]
+                after = self._outside_rows(head, side, departing=False)
+                held = self._held(side, after)
                 for state, edge in begun:
-                    self.add(state, self.state("end", head), edge._replace(counted=False, after=after))
+                    ending = edge._replace(counted=False, after=after, held=edge.held + held)
+                    self.add(state, self.state("end", head), ending)
 
     def _stop(self, run: Run) -> str:
         """Return the border row of a run over a crossing; empty elsewhere."""
@@ -157,23 +173,31 @@ class _Builder:
             raise DataError([Problem("E720", "border.csv", what, "add one; dwell_h may be 0")])
         return stop.border_id
 
-    def _gate_row(self, node_id: str, arrived: Side, leaving: Side) -> str:
-        """Return the transfer row at a terminal's gate, when the scope counts handling there."""
-        if self.scope != "terminals":
-            return ""
-        row = self.handling.find(node_id, arrived, leaving)
-        return row.transfer_id if row else ""
+    def _outside_rows(self, node_id: str, side: Side, *, departing: bool) -> tuple[str, ...]:
+        """Return the transfer rows outside the vehicle that the scope counts where a trip starts or ends."""
+        if not self.stops_outside:
+            return ()
+        return self.handling.outside(node_id, self.stops_outside, side, departing=departing)
+
+    def _held(self, side: Side, rows: Sequence[str]) -> tuple[str, ...]:
+        """Return the rows of handling at a terminal whose price a through price by that side already holds."""
+        if not side.gated:
+            return ()
+        changes = {row: self.network.transfers[row] for row in rows}
+        at_terminal = {TERMINAL, side.mode}
+        return tuple(row for row, change in changes.items() if {change.from_mode, change.to_mode} == at_terminal)
 
     def add_changes(self) -> None:
         """Add alighting, transfers and ends at every node."""
-        for node_id in sorted(self.sides.keys() & self.handled_nodes):
+        for node_id in sorted(self.sides):
             by_layer = self.sides[node_id]
             for layer, side in by_layer.items():
                 arrived = self.state("in", node_id, side)
                 self.add(self.state("riding", node_id, layer), arrived, Edge(ALIGHT, layer))
             sides = list(dict.fromkeys(by_layer.values()))
             for side in sides:
-                ending = Edge(END, None, after=self._gate_row(node_id, side, GATE))
+                after = self._outside_rows(node_id, side, departing=False)
+                ending = Edge(END, None, after=after, held=self._held(side, after))
                 self.add(self.state("in", node_id, side), self.state("end", node_id), ending)
             for arrived_by, leaving_by in product(sides, sides):
                 self._add_transfer(node_id, arrived_by, leaving_by)
@@ -188,10 +212,9 @@ class _Builder:
         edge = Edge(TRANSFER, None, None, row.transfer_id if row else "", counted=not held)
         self.add(self.state("in", node_id, arrived), self.state("out", node_id, leaving), edge)
 
-    def compiled(self) -> Compiled:
+    def compiled(self, criteria: Sequence[str]) -> Compiled:
         """Return everything collected, numbered and weighed."""
-        weights = [self._weights(criterion) for criterion in CRITERIA]
-        graph, order = build_graph(len(self.states), self.tails, self.heads, weights)
+        graph, order = build_graph(len(self.states), self.tails, self.heads, self._weights(criteria))
         edges = [self.edges[position] for position in order]
         layers = _numbered(edge.layer for edge in edges)
         links = _numbered(edge.run.link_id if edge.run else None for edge in edges)
@@ -211,52 +234,57 @@ class _Builder:
             forward=tuple(int(edge.run is not None and edge.run.forward) for edge in edges),
             row_of=tuple(rows[edge.row] if edge.row else -1 for edge in edges),
             counted=tuple(int(edge.counted) for edge in edges),
-            gate_rows={
+            outside_rows={
                 number: (edge.before, edge.after) for number, edge in enumerate(edges) if edge.before or edge.after
             },
+            held_rows={number: edge.held for number, edge in enumerate(edges) if edge.held},
             closed=self._closed(graph.tails, graph.heads, edges),
         )
 
-    def _weights(self, criterion: str) -> list[float]:
-        """Return the weight of every edge: the sum of its steps; equal steps are priced once."""
-        values: dict[Step, float] = {}
-        column = []
-        for edge in self.edges:
-            steps = steps_of(edge)
-            for step in steps:
-                if step not in values:
-                    values[step] = fsum(part.value for part in figure(self.book, step, criterion))
-            column.append(fsum(values[step] for step in steps))
-        return column
+    def _weights(self, criteria: Sequence[str]) -> list[list[float]]:
+        """Return the weights of the edges by each criterion: the sums of their steps; equal steps are priced once."""
+        if not criteria:
+            return []
+        number: dict[Step, int] = {}
+        made_of = [[number.setdefault(step, len(number)) for step in steps_of(edge)] for edge in self.edges]
+        columns = []
+        for criterion in criteria:
+            values = [fsum([part.value for part in figure(self.book, step, criterion)]) for step in number]
+            columns.append([fsum([values[step] for step in steps]) for steps in made_of])
+        return columns
 
     def _closed(self, tails: Sequence[int], heads: Sequence[int], edges: list[Edge]) -> dict[int, tuple[str, ...]]:
         """Return the closed elements behind every edge that has any."""
+        shut = {
+            name: {row_id for row_id, row in self.network.table(name).items() if row.status == "closed"}
+            for name in ("node", "link", "service", "border", "transfer")
+        }
         places = list(self.place_index)
-        shut = [self.network.nodes[node_id].status == "closed" for node_id in places]
+        shut_place = [node_id in shut["node"] for node_id in places]
         closed: dict[int, tuple[str, ...]] = {}
         for number, edge in enumerate(edges):
-            found = set(self._closed_elements(edge))
+            found = set(self._closed_elements(edge, shut))
             for state in (tails[number], heads[number]):
-                if shut[self.place_of[state]]:
+                if shut_place[self.place_of[state]]:
                     found.add(f"node:{places[self.place_of[state]]}")
             if found:
                 closed[number] = tuple(sorted(found))
         return closed
 
-    def _closed_elements(self, edge: Edge) -> list[str]:
-        network = self.network
+    def _closed_elements(self, edge: Edge, shut: Mapping[str, set[str]]) -> list[str]:
+        run, layer = edge.run, edge.layer
         found: list[str] = []
-        if edge.run is not None:
-            if network.links[edge.run.link_id].status == "closed":
-                found.append(f"link:{edge.run.link_id}")
-            seasons = self.book.closing_seasons(edge.run)
+        if layer is not None and layer.service in shut["service"]:
+            found.append(f"service:{layer.service}")
+        if run is not None:
+            if run.link_id in shut["link"]:
+                found.append(f"link:{run.link_id}")
+            if edge.row in shut["border"]:
+                found.append(f"border:{edge.row}")
+            seasons = self.book.closing_seasons(run) if self.book.day is not None else ()
             found += [f"season:{season}" for season in seasons if self.book.is_in_season(season)]
-        if edge.layer is not None and edge.layer.service and network.services[edge.layer.service].status == "closed":
-            found.append(f"service:{edge.layer.service}")
-        if edge.row and edge.run is not None and network.borders[edge.row].status == "closed":
-            found.append(f"border:{edge.row}")
-        rows = (edge.row if edge.run is None else "", edge.before, edge.after)
-        found += [f"transfer:{row}" for row in rows if row and network.transfers[row].status == "closed"]
+        changes = (*edge.before, *edge.after) if run is not None else (edge.row, *edge.before, *edge.after)
+        found += [f"transfer:{row}" for row in changes if row in shut["transfer"]]
         return found
 
 

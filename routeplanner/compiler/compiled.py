@@ -31,10 +31,12 @@ class Edge(NamedTuple):
     """Border row of a ride over a crossing, transfer row of a change; empty when there is none."""
     counted: bool = True
     """A border's stop and fee, or a transfer's price, count."""
-    before: str = ""
-    """Transfer row at the origin terminal's gate, when handling there is counted."""
-    after: str = ""
-    """Transfer row at the destination terminal's gate, when handling there is counted."""
+    before: tuple[str, ...] = ()
+    """Transfer rows between the start of the trip and its first vehicle, as far as the scope counts them."""
+    after: tuple[str, ...] = ()
+    """Transfer rows between the last vehicle and the end of the trip, likewise."""
+    held: tuple[str, ...] = ()
+    """Those of both whose price the price of the ride already holds."""
 
 
 class Step(NamedTuple):
@@ -49,18 +51,15 @@ class Step(NamedTuple):
 
 
 def steps_of(edge: Edge) -> tuple[Step, ...]:
-    """Return what happens on an edge, in order: gate, wait, ride, change, gate."""
-    steps = []
-    if edge.before:
-        steps.append(Step("transfer", edge.layer, None, edge.before))
+    """Return what happens on an edge, in order: outside, wait, ride, change, outside."""
+    steps = [Step("transfer", edge.layer, None, row, row not in edge.held) for row in edge.before]
     if edge.kind == BOARD and edge.layer is not None and edge.layer.service:
         steps.append(Step("wait", edge.layer, None))
     if edge.run is not None:
         steps.append(Step("border" if edge.row else "move", edge.layer, edge.run, edge.row, edge.counted))
     elif edge.row:
         steps.append(Step("transfer", None, None, edge.row, edge.counted))
-    if edge.after:
-        steps.append(Step("transfer", edge.layer, None, edge.after))
+    steps += [Step("transfer", edge.layer, None, row, row not in edge.held) for row in edge.after]
     return tuple(steps)
 
 
@@ -89,8 +88,10 @@ class Compiled:
     row_of: Sequence[int]
     """Index into `row_ids`, -1 for none."""
     counted: Sequence[int]
-    gate_rows: Mapping[int, tuple[str, str]]
-    """Transfer rows at the terminals' gates (before, after), for the edges that have any."""
+    outside_rows: Mapping[int, tuple[tuple[str, ...], tuple[str, ...]]]
+    """Transfer rows before the first vehicle and after the last, for the edges that have any."""
+    held_rows: Mapping[int, tuple[str, ...]]
+    """Those of them whose price the ride's already holds, for the edges that have any."""
     closed: Mapping[int, tuple[str, ...]]
     """Elements that close an edge, such as `link:aktau-alat-ferry`, for the edges that are closed."""
 
@@ -101,8 +102,9 @@ class Compiled:
         if self.link_of[number] >= 0 and layer is not None:
             run = Run(self.link_ids[self.link_of[number]], bool(self.forward[number]), layer)
         row = self.row_ids[self.row_of[number]] if self.row_of[number] >= 0 else ""
-        before, after = self.gate_rows.get(number, ("", ""))
-        return Edge(self.kinds[number], layer, run, row, bool(self.counted[number]), before, after)
+        before, after = self.outside_rows.get(number, ((), ()))
+        held = self.held_rows.get(number, ())
+        return Edge(self.kinds[number], layer, run, row, bool(self.counted[number]), before, after, held)
 
     def tail_place(self, number: int) -> str:
         """Return the node an edge leaves."""
@@ -137,7 +139,8 @@ class Compiled:
         for name in ("starts", "tails", "heads"):
             plain[name] = _pack("i", getattr(graph, name))
         plain["weights"] = [_pack("d", column) for column in graph.weights]
-        plain["gate_rows"] = {str(edge): rows for edge, rows in self.gate_rows.items()}
+        plain["outside_rows"] = {str(edge): rows for edge, rows in self.outside_rows.items()}
+        plain["held_rows"] = {str(edge): rows for edge, rows in self.held_rows.items()}
         plain["closed"] = {str(edge): elements for edge, elements in self.closed.items()}
         plain["byteorder"] = sys.byteorder
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
@@ -152,7 +155,10 @@ class Compiled:
         values |= {name: _unpack("i", plain[name]) for name in _COLUMNS}
         values["places"] = tuple(plain["places"])
         values["layers"] = tuple(Layer(*layer) for layer in plain["layers"])
-        values["gate_rows"] = {int(edge): tuple(rows) for edge, rows in plain["gate_rows"].items()}
+        values["outside_rows"] = {
+            int(edge): (tuple(before), tuple(after)) for edge, (before, after) in plain["outside_rows"].items()
+        }
+        values["held_rows"] = {int(edge): tuple(rows) for edge, rows in plain["held_rows"].items()}
         values["closed"] = {int(edge): tuple(elements) for edge, elements in plain["closed"].items()}
         starts, tails, heads = (tuple(_unpack("i", plain[name])) for name in ("starts", "tails", "heads"))
         weights = tuple(tuple(_unpack("d", column)) for column in plain["weights"])

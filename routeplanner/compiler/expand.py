@@ -9,6 +9,7 @@ crossing that begins at the origin or ends at the destination is ridden without 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from routeplanner.criteria.book import Layer, Run
@@ -16,7 +17,7 @@ from routeplanner.network.chains import service_runs
 from routeplanner.terms import CLASSES, SCHEDULED_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from routeplanner.criteria.load import Load
     from routeplanner.network.model import Border, Link, Transfer
@@ -31,6 +32,8 @@ class Side(NamedTuple):
     service_class: str | None
     handled: bool = False
     """The price of the ride already holds the handling here."""
+    gated: bool = False
+    """It already holds the handling at the terminal's gate here."""
 
 
 def ends(link: Link, *, forward: bool) -> tuple[str, str]:
@@ -88,19 +91,35 @@ class Stops:
 
 
 class Handling:
-    """Which transfer row leads from one side to another at a node."""
+    """Which transfer row leads a kind of equipment from one side to another at a node."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, equipment: str) -> None:
         self._rows: dict[tuple[str, str, int | None, str, int | None], list[Transfer]] = {}
         for row in network.transfers.values():
+            if row.equipment not in {"", equipment}:
+                continue
             key = (row.node_id, row.from_mode, row.from_gauge, row.to_mode, row.to_gauge)
             self._rows.setdefault(key, []).append(row)
 
     def find(self, node_id: str, arrived: Side, leaving: Side) -> Transfer | None:
-        """Return the row for a change at a node: the node's own before `*`, its class before any class."""
+        """Return the row for a change at a node.
+
+        The node's own goes before `*`, then the equipment's before one for any, then the class's before any class.
+        """
         for place in (node_id, "*"):
             key = (place, arrived.mode, arrived.gauge_mm, leaving.mode, leaving.gauge_mm)
             fitting = [row for row in self._rows.get(key, ()) if row.service_class in {None, leaving.service_class}]
             if fitting:
-                return max(fitting, key=lambda row: row.service_class is not None)
+                return max(fitting, key=lambda row: (row.equipment != "", row.service_class is not None))
         return None
+
+    def outside(self, node_id: str, stops: Sequence[str], side: Side, *, departing: bool) -> tuple[str, ...]:
+        """Return the transfer rows between the end of a trip and its vehicle, in order of travel.
+
+        `stops` are the pseudo-modes passed, from the outside in; where no row leads from one to the next, nothing is
+        counted.
+        """
+        points = [*(Side(stop, None, None) for stop in stops), side]
+        steps = pairwise(points) if departing else pairwise(reversed(points))
+        found = (self.find(node_id, arrived, leaving) for arrived, leaving in steps)
+        return tuple(row.transfer_id for row in found if row is not None)

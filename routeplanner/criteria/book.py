@@ -49,6 +49,8 @@ class Price(NamedTuple):
     value: float
     used: tuple[Key, ...]
     includes: tuple[str, ...]
+    terms: str | None
+    """soc or coc: whose container it is for; None: the same for both."""
 
 
 class Book:
@@ -72,17 +74,20 @@ class Book:
         Raises:
             DataError: no rate has it, or two equally specific ones do.
         """
+        found = self._find(figure, link, run)
+        if found is None:
+            what = f"no rate gives {figure} for {link.mode} link {link.link_id!r}"
+            raise DataError([Problem("E724", "rate.csv", what, f"add a row for mode {link.mode}")])
+        return found
+
+    def _find(self, figure: str, link: Link, run: Run) -> Rate | None:
         country = link.country or (self._tail_country(link, run) if self.network.is_crossing(link) else None)
         direction = "forward" if run.forward else "back"
         case = (link.mode, country, run.layer.service_class, link.tariff or None)
         key = (figure, *case, direction)
         if key not in self._rates:
             self._rates[key] = self._find_rate(figure, (*case, self.load.equipment.cargo_id, direction))
-        found = self._rates[key]
-        if found is None:
-            what = f"no rate gives {figure} for {link.mode} link {link.link_id!r}"
-            raise DataError([Problem("E724", "rate.csv", what, f"add a row for mode {link.mode}")])
-        return found
+        return self._rates[key]
 
     def _tail_country(self, link: Link, run: Run) -> str | None:
         return self.network.nodes[link.from_node_id if run.forward else link.to_node_id].country
@@ -132,13 +137,16 @@ class Book:
         if link.cost_usd is not None:
             dollars, basis, includes = link.cost_usd, link.cost_per, ()
             used = [Key("link", link.link_id, "cost_usd")]
+            terms = self._usual_terms(link, run)
         elif service is not None and service.cost_usd is not None:
             share = link.length_km / self.line_km(service)
             dollars, basis, includes = service.cost_usd * share, service.cost_per, service.includes
+            terms = service.terms
             used = [Key("service", service.service_id, "cost_usd")]
         else:
             rate = self.rate("cost_usd_km", link, run)
             dollars, basis, includes = (rate.cost_usd_km or 0.0) * link.length_km, rate.cost_per, rate.includes
+            terms = rate.terms
             used = [Key("rate", rate.rate_id, "cost_usd_km"), Key("link", link.link_id, "length_km")]
         value = self.dollars(dollars, basis, used[0]) * link.cost_factor
         if link.cost_factor != 1.0:
@@ -146,7 +154,15 @@ class Book:
         if link.cost_shift_usd:
             used.append(Key("link", link.link_id, "cost_shift_usd"))
             value = max(0.0, value + self.dollars(link.cost_shift_usd, link.cost_shift_per, used[-1]))
-        return Price(value, tuple(used), includes)
+        return Price(value, tuple(used), includes, terms)
+
+    def _usual_terms(self, link: Link, run: Run) -> str | None:
+        """Return the terms of the price that a link's own price takes the place of."""
+        service = self.network.services[run.layer.service] if run.layer.service else None
+        if service is not None and service.cost_usd is not None:
+            return service.terms
+        rate = self._find("cost_usd_km", link, run)
+        return rate.terms if rate else None
 
     def dollars(self, amount: float, basis: str | None, key: Key) -> float:
         """Return an amount per basis as dollars for the whole load.

@@ -31,6 +31,11 @@ class Load:
     classes: tuple[tuple[str, tuple[str, ...]], ...]
     """Service classes that carry it, by mode, for the modes that have classes."""
 
+    @property
+    def is_container(self) -> bool:
+        """Whether the equipment is a container, which somebody has to own."""
+        return bool(self.equipment.teu)
+
     def allows(self, mode: str, service_class: str | None) -> bool:
         """Tell whether the equipment rides a mode, and a class of it."""
         if mode not in self.equipment.modes:
@@ -59,6 +64,9 @@ def resolve_load(network: Network, consignment: Consignment) -> Load:
     """
     equipment = _cargo(network, consignment.cargo, "equipment")
     _cargo(network, consignment.goods, "goods")
+    if consignment.box != "as-quoted" and not equipment.teu:
+        what = f"container terms {consignment.box!r} do not go with {equipment.cargo_id}: it is no container"
+        raise UsageError(what, "leave them as-quoted")
     units = consignment.units or max(
         1, _needed(consignment.tonnes, equipment.payload_t), _needed(consignment.volume_m3, equipment.volume_m3)
     )

@@ -7,17 +7,19 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler import figure
-from routeplanner.compiler.compiled import steps_of
+from routeplanner.compiler.compiled import Step, steps_of
 from routeplanner.criteria import CRITERIA
-from routeplanner.itinerary.model import Itinerary, Leg
-from routeplanner.network.provenance import worst
-from routeplanner.terms import TERMINAL
+from routeplanner.itinerary.container import describe_container, hire_parts
+from routeplanner.itinerary.model import Ground, Itinerary, Leg
+from routeplanner.network.provenance import in_order, worst
+from routeplanner.terms import DOOR, OUTSIDE, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from routeplanner.compiler.compiled import Compiled, Step
+    from routeplanner.compiler.compiled import Compiled
     from routeplanner.criteria import Book, Part
+    from routeplanner.network.model import Hire
     from routeplanner.network.network import Network
     from routeplanner.network.provenance import Key, Provenance
 
@@ -47,16 +49,26 @@ def build_itinerary(
     scope: str,
     labels: tuple[str, ...] = (),
     inventory_usd_per_hour: float | None = None,
+    box: str = "as-quoted",
+    hire: Hire | None = None,
 ) -> Itinerary:
-    """Return the itinerary of a path: edges in order from a start state to an end state."""
+    """Return the itinerary of a path: edges in order from a start state to an end state.
+
+    With `box` coc, a leg at the origin adds the `hire` once where a price is for a shipper's own container.
+    """
     drafts = _drafts(path, compiled, book)
     origin = compiled.tail_place(path[0])
     share = {name: _Share() for name in ("time", "cost")}
     legs = tuple(_leg(draft, book.network, share) for draft in drafts)
+    time_h = fsum(leg.time_h for leg in legs)
+    container = describe_container(path, compiled, book, box=box, hire=hire, hours=time_h)
+    if container is not None and container.hire == "added" and hire is not None:
+        draft = _hire_draft(origin, compiled.head_place(path[-1]), book.network)
+        draft.parts["cost"] = list(hire_parts(book, hire, time_h))
+        legs = (_leg(draft, book.network, share), *legs)
     nodes = [origin]
     for leg in legs:
         nodes += leg.nodes[1:]
-    time_h = fsum(leg.time_h for leg in legs)
     return Itinerary(
         labels=labels,
         corridor=find_corridor(book.network, nodes, [link for leg in legs for link in leg.links]),
@@ -73,7 +85,17 @@ def build_itinerary(
         legs=legs,
         sourced_share_time=share["time"].value(),
         sourced_share_cost=share["cost"].value(),
+        container=container,
     )
+
+
+def _hire_draft(origin: str, destination: str, network: Network) -> _Draft:
+    """Return the leg of hiring a container at the origin, without its figures."""
+    countries = network.nodes[origin].country, network.nodes[destination].country
+    detail = f"container hire, {countries[0]} to {countries[1]}"
+    draft = _Draft(Step("transfer", None, None), countries[0], None, None, [origin], details=[detail])
+    draft.parts = {name: [] for name in CRITERIA}
+    return draft
 
 
 def _countries(network: Network, legs: Sequence[Leg], nodes: Sequence[str]) -> tuple[str, ...]:
@@ -98,7 +120,7 @@ def _drafts(path: Sequence[int], compiled: Compiled, book: Book) -> list[_Draft]
             parts = {name: list(figure(book, step, name)) for name in CRITERIA}
             if step.kind == "wait" and not parts["time"]:
                 continue
-            at_end = step.row == edge.after and step.kind == "transfer" and edge.run is not None
+            at_end = step.row in edge.after and step.kind == "transfer" and edge.run is not None
             draft = _draft(step, ends if step.run else (ends[1:] if at_end else ends[:1]), book)
             draft.parts = parts
             if drafts and _continues(drafts[-1], draft):
@@ -130,8 +152,10 @@ def _draft(step: Step, places: tuple[str, ...], book: Book) -> _Draft:
         draft = _Draft(step, network.nodes[places[0]].country, mode, gauge, list(places))
         if step.row:
             row = network.transfers[step.row]
-            draft.mode = row.to_mode if row.to_mode != TERMINAL else row.from_mode
-            draft.gauge_mm = row.from_gauge if row.to_mode == TERMINAL else row.to_gauge
+            sides = ((row.to_mode, row.to_gauge), (row.from_mode, row.from_gauge))
+            vehicles = [side for side in sides if side[0] not in OUTSIDE[DOOR]]
+            draft.mode, draft.gauge_mm = vehicles[0] if vehicles else (None, None)
+            draft.step = step if vehicles else step._replace(layer=None)
             draft.details.append(_change(row.from_mode, row.from_gauge, row.to_mode, row.to_gauge))
         return draft
     link = network.links[step.run.link_id]
@@ -144,6 +168,8 @@ def _draft(step: Step, places: tuple[str, ...], book: Book) -> _Draft:
 
 
 def _change(from_mode: str, from_gauge: int | None, to_mode: str, to_gauge: int | None) -> str:
+    if DOOR in {from_mode, to_mode}:
+        return "first mile" if from_mode == DOOR else "last mile"
     if from_mode == TERMINAL:
         return f"handling and cut-off before departure by {to_mode}"
     if to_mode == TERMINAL:
@@ -195,14 +221,27 @@ def _leg(draft: _Draft, network: Network, share: dict[str, _Share]) -> Leg:
         emissions_kgco2e=fsum(part.value for part in draft.parts["emissions"]),
         distance_km=fsum(draft.km),
         service=layer.service or None if layer else None,
-        sources=tuple(sorted({source for origin in origins.values() for source in origin.sources})),
+        sources=in_order(source for origin in origins.values() for source in origin.sources),
         quality=worst([origins[key].quality for key in main]),
         overrides=tuple(sorted({override for origin in origins.values() for override in origin.overrides})),
         links=tuple(draft.links),
         nodes=tuple(draft.nodes),
         detail=", ".join(draft.details),
         operation=layer.service_class if layer else None,
+        grounds=_grounds(draft.parts),
     )
+
+
+def _grounds(parts: Mapping[str, Sequence[Part]]) -> tuple[Ground, ...]:
+    """Return the figures behind a leg with the hours and dollars that rest on each; what adds nothing is none."""
+    hours: dict[Key, float] = {}
+    dollars: dict[Key, float] = {}
+    others: dict[Key, float] = {}
+    for name, values in (("time", hours), ("cost", dollars), ("emissions", others)):
+        for part in parts[name]:
+            for key in part.used if part.value else ():
+                values[key] = values.get(key, 0.0) + part.value
+    return tuple(Ground(key, hours.get(key, 0.0), dollars.get(key, 0.0)) for key in {**hours, **dollars, **others})
 
 
 def find_corridor(network: Network, nodes: Sequence[str], links: Sequence[str]) -> str | None:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from routeplanner.network.provenance import Key
+
+
+class Ground(NamedTuple):
+    """A figure of a table, and how much of a leg rests on it."""
+
+    key: Key
+    time_h: float
+    """Hours of the leg that follow from it."""
+    cost_usd: float
+    """Dollars of the leg that follow from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,26 @@ class Leg:
     """What happens, in the field's words: `1435 → 1520 mm`, `rail → ferry`, `seasonal` …"""
     operation: str | None = None
     """Service class moved by: express, regular, solo …"""
+    grounds: tuple[Ground, ...] = field(default=(), repr=False, compare=False)
+    """The single figures the leg rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Whose container an itinerary's prices are for, and what the hire of one adds."""
+
+    box: str
+    """What was asked: as-quoted, soc or coc."""
+    soc: tuple[str, ...]
+    """Modes with prices for a shipper's own container (SOC), in order of first use."""
+    coc: tuple[str, ...]
+    """Modes with prices that hold the carrier's container (COC), in order of first use."""
+    hire: str
+    """none: not needed; not-counted: needed, not asked for; added: in the cost; unknown: needed, but no row gives it."""
+    hire_usd: float | None
+    """Hire in the cost, for the whole consignment; None where it is not counted or unknown."""
+    days_beyond: int = 0
+    """Days begun beyond the free ones, paid for in the hire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +103,8 @@ class Itinerary:
     """Share of the hours that rest on cited or derived figures, 0 to 1."""
     sourced_share_cost: float
     """Share of the dollars that rest on cited or derived figures, 0 to 1."""
+    container: Container | None = None
+    """Whose container the prices are for; None for what is no container."""
 
     @property
     def days(self) -> float:

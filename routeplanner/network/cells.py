@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import types
 from datetime import date
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from math import isinf
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
@@ -48,14 +52,15 @@ def cell_kind(annotation: Any) -> tuple[str, bool]:  # noqa: ANN401 - any annota
 
 def read_cell(text: str, kind: str) -> Any:  # noqa: ANN401 - the value's type follows the column
     """Return the value of a non-empty cell, or raise `CellError`."""
-    reader = _READERS.get(kind)
-    return reader(text) if reader else text
+    return READERS[kind](text)
 
 
 def check_characters(text: str) -> None:
     """Refuse control and bidirectional characters and absurd lengths."""
     if len(text) > MAX_CELL:
         raise CellError("E705", f"cell of {len(text):,} characters, the limit is {MAX_CELL:,}")
+    if text.isascii() and text.isprintable():
+        return
     found = _FORBIDDEN.search(text)
     if found:
         raise CellError("E011", f"forbidden character U+{ord(found[0]):04X}", "delete it")
@@ -70,7 +75,7 @@ def _number(text: str) -> float:
     if not _NUMBER.fullmatch(text):
         raise CellError("E101", f"{shown(text)} is not a plain number", _number_hint(text))
     value = float(text)
-    if value in {float("inf"), float("-inf")}:
+    if isinf(value):
         raise CellError("E110", f"{shown(text)} is out of range", "the largest number is about 1.8e308")
     return value
 
@@ -116,4 +121,12 @@ def _list(text: str) -> tuple[str, ...]:
     return items
 
 
-_READERS = {"number": _number, "integer": _integer, "bool": _bool, "date": _date, "list": _list}
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "number": _number,
+    "integer": _integer,
+    "bool": _bool,
+    "date": _date,
+    "list": _list,
+}
+"""Kind of a column → what reads its cells."""

@@ -37,5 +37,7 @@ def oriented_chain(links: Mapping[str, Link], service: Service) -> list[tuple[st
 def service_runs(links: Mapping[str, Link], service: Service) -> list[tuple[str, bool]]:
     """Return every (link, forward) a service runs, in both directions where it does."""
     chain = oriented_chain(links, service) or []
+    if service.direction == "forward":
+        return chain
     back = [(link_id, not forward) for link_id, forward in reversed(chain)]
-    return {"forward": chain, "back": back, "both": chain + back}[service.direction]
+    return back if service.direction == "back" else chain + back

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from routeplanner.errors import DataError, FileError, Problem, UnknownNameError
+from routeplanner.errors import DataError, FileError, UnknownNameError
 from routeplanner.network import cache
-from routeplanner.network.model import REQUIRED_TABLES, TABLES
+from routeplanner.network.model import TABLES
 from routeplanner.network.network import Network, Rows
+from routeplanner.network.provenance import Overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from routeplanner.errors import Problem
     from routeplanner.network.table import TableText
 
 SHIPPED = "networks"
@@ -62,25 +64,34 @@ def find_network_folder(name_or_folder: str | Path) -> Path:
     )
 
 
-def read_network(name_or_folder: str | Path = "eurasia", *, use_cache: bool = True) -> Network:
+def read_network(
+    name_or_folder: str | Path = "eurasia",
+    *,
+    overlays: str | Path | Sequence[str | Path] = (),
+    use_cache: bool = True,
+) -> Network:
     """Read a network by shipped name or folder, check every row and every reference.
 
-    Returns an immutable `Network`. The validated content is kept in the user's cache folder under the hash of the
-    files; deleting it changes nothing but the time of the next start.
+    `overlays` are folders with some tables whose rows replace the network's (same id) or add to them, such as a
+    company's contract prices and its own terminals; a later one goes over those before. Returns an immutable `Network`.
+    The validated content is kept in the user's cache folder under the hash of the files; deleting it changes nothing
+    but the time of the next start.
 
     Raises:
-        UnknownNameError: no such network.
+        UnknownNameError: no such network or overlay.
+        UsageError: two overlays of one name.
         DataError: problems in the tables, all of them, each with file:line:column.
         FileError: a table that cannot be read.
     """
     folder = find_network_folder(name_or_folder)
     contents = _read_bytes(folder)
-    key = _content_key(contents)
+    laid = find_overlays(folder, overlays)
+    key = _content_key(contents, laid)
     if use_cache:
         cached = cache.load(key)
         if cached is not None:
             return _from_cache(cached, folder)
-    network, problems = parse_network(folder, contents)
+    network, problems = parse_network(folder, contents, laid)
     errors = [problem for problem in problems if not problem.is_warning]
     if errors:
         raise DataError(errors)
@@ -89,11 +100,36 @@ def read_network(name_or_folder: str | Path = "eurasia", *, use_cache: bool = Tr
     return network
 
 
+class OverlayFolder(NamedTuple):
+    """An overlay as it lies on the disk."""
+
+    name: str
+    path: Path
+    contents: Mapping[str, bytes]
+
+
+def find_overlays(network: Path, overlays: str | Path | Sequence[str | Path]) -> tuple[OverlayFolder, ...]:
+    """Return the overlays of a network's folder, in order.
+
+    Raises:
+        UnknownNameError: no such folder.
+        UsageError: two of one name, or one called as the network.
+        FileError: a table that cannot be read.
+    """
+    given = (overlays,) if isinstance(overlays, (str, Path)) else tuple(overlays)
+    if not given:
+        return ()
+    from routeplanner.network.overlay import name_folders  # noqa: PLC0415 - only where there are any
+
+    named = name_folders(given, network.resolve().name)
+    return tuple(OverlayFolder(name, path, _read_bytes(path)) for name, path in named.items())
+
+
 def _read_bytes(folder: Path) -> dict[str, bytes]:
     """Read every table of the folder; files that are no table are left alone unless they are CSV."""
     contents: dict[str, bytes] = {}
     try:
-        for path in sorted(folder.glob("*.csv")):
+        for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv"):
             if not path.is_file():
                 message = f"{path} is not a regular file"
                 raise FileError(message)
@@ -107,89 +143,78 @@ def _read_bytes(folder: Path) -> dict[str, bytes]:
     return contents
 
 
-def _content_key(contents: Mapping[str, bytes]) -> str:
+def _content_key(contents: Mapping[str, bytes], overlays: Sequence[OverlayFolder] = ()) -> str:
+    """Return a hash of a network's files and those of what is laid over it, in order."""
     digest = hashlib.sha256()
-    for name, content in contents.items():
-        digest.update(f"{name} {len(content)}\n".encode())
-        digest.update(content)
+    for overlay, files in (("", contents), *((overlay.name, overlay.contents) for overlay in overlays)):
+        digest.update(f"{len(overlay)} {overlay} {len(files)}\n".encode())
+        for name, content in files.items():
+            digest.update(f"{name} {len(content)}\n".encode())
+            digest.update(content)
     return digest.hexdigest()
 
 
-def parse_network(folder: Path, contents: Mapping[str, bytes] | None = None) -> tuple[Network, list[Problem]]:
-    """Read and check the tables of a folder; return the network and every problem, warnings included.
+def parse_network(
+    folder: Path, contents: Mapping[str, bytes] | None = None, overlays: Sequence[OverlayFolder] = ()
+) -> tuple[Network, list[Problem]]:
+    """Read and check the tables of a folder and of its overlays; return the network and every problem, warnings included.
 
-    When a table cannot be read at all the later checks are skipped: their messages would only repeat the cause.
+    When a cell cannot be read the rows are not checked against one another: the messages would only repeat the cause.
     """
-    from routeplanner.network.checks import CHECKS  # noqa: PLC0415 - not needed when the cache answers
-    from routeplanner.network.table import read_table  # noqa: PLC0415
-
-    contents = _read_bytes(folder) if contents is None else contents
-    problems: list[Problem] = []
-    tables: dict[str, Rows[Any]] = {}
-    texts: dict[str, TableText] = {}
-    for file_name, content in contents.items():
-        name = file_name.removesuffix(".csv")
-        if name not in TABLES:
-            what = f"{file_name} is not a table of a network"
-            problems.append(Problem("E707", f"{file_name}:1:1", what, f"tables: {', '.join(TABLES)}"))
-            continue
-        text, found = _decode(file_name, content)
-        problems += found
-        if text is None:
-            continue
-        texts[name], rows, lines, found = read_table(name, folder / file_name, text)
-        problems += found
-        tables[name] = Rows(TABLES[name], {key: rows[key] for key in sorted(rows)}, lines=lines)
-    problems += _check_presence(folder, contents, texts, tables)
-    network = Network(tables, folder=str(folder))
+    network, texts, problems = parse_rows(folder, contents, overlays)
     if all(problem.is_warning for problem in problems):
-        for check in CHECKS:
-            problems += check(network, texts)
+        problems += check_rows(network, texts)
     return network, problems
 
 
-def _check_presence(
-    folder: Path, contents: Mapping[str, bytes], texts: Mapping[str, TableText], tables: Mapping[str, Rows[Any]]
-) -> list[Problem]:
-    """Return a problem for every table a network needs and does not have, or has without rows."""
-    problems = []
-    for name in REQUIRED_TABLES:
-        if f"{name}.csv" not in contents:
-            what = f"{name}.csv is missing"
-            problems.append(Problem("E706", f"{folder.name}/{name}.csv:1:1", what, "every network needs it"))
-        elif name in texts and texts[name].header and not texts[name].has_rows():
-            problems.append(Problem("E713", f"{name}.csv:1:1", f"{name}.csv has no rows", "it needs at least one"))
-    if len(tables.get("config", ())) > 1:
-        what = f"config.csv has {len(tables['config'])} rows"
-        problems.append(Problem("E713", "config.csv:3:1", what, "a network has exactly one"))
-    return problems
+def check_rows(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
+    """Check rows against one another; `texts` are the tables they were read from."""
+    from routeplanner.network.checks import CHECKS  # noqa: PLC0415 - not needed when the cache answers
+
+    return [problem for check in CHECKS for problem in check(network, texts)]
 
 
-def _decode(file_name: str, content: bytes) -> tuple[str | None, list[Problem]]:
-    try:
-        return content.decode("utf-8"), []
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8").removeprefix("\ufeff")) + 1
-        what = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        return None, [Problem("E010", f"{file_name}:{line}:{column}", what, "save the file as UTF-8")]
+def parse_rows(
+    folder: Path, contents: Mapping[str, bytes] | None = None, overlays: Sequence[OverlayFolder] = ()
+) -> tuple[Network, dict[str, TableText], list[Problem]]:
+    """Read the tables of a folder and of its overlays, each by itself; return the network, texts and every problem.
+
+    With overlays every message names the folder before the file.
+    """
+    from routeplanner.network.folder import check_presence, read_tables  # noqa: PLC0415
+
+    contents = _read_bytes(folder) if contents is None else contents
+    shown = folder.resolve().name if overlays else ""
+    tables, texts, problems = read_tables(folder, contents, shown)
+    problems += check_presence(folder, contents, texts, tables, shown)
+    laid: tuple[Overlay, ...] = ()
+    if overlays:
+        from routeplanner.network.overlay import Layer, check_overlay, defaults_of, lay_over  # noqa: PLC0415
+
+        layers = []
+        for name, path, files in overlays:
+            own = read_tables(path, {file: files[file] for file in files if file != "config.csv"}, name, defaults_of)
+            problems += [*own.problems, *check_overlay(name, files, own.texts)]
+            layers.append(Layer(name, own.tables, own.texts))
+            texts |= {f"{name}/{table}": text for table, text in own.texts.items()}
+        tables, laid, idle = lay_over(tables, layers)
+        problems += idle
+    return Network(tables, folder=str(folder), overlays=laid), texts, problems
 
 
 def _for_cache(network: Network) -> str:
     """Return the network as one line of JSON that says what follows, and one line per row."""
     import json  # noqa: PLC0415 - only when something new is stored
 
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     tables: dict[str, Any] = {}
     lines: list[str] = []
     for name in TABLES:
         rows = network.table(name)
-        tables[name] = {"ids": list(rows), "lines": rows.lines()}
-        for row in rows.values():
-            values = row.model_dump(mode="json", exclude_defaults=True)
-            lines.append(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
-    head = {"hash": network.hash, "names": network.names, "tables": tables}
-    return "\n".join([json.dumps(head, ensure_ascii=False, separators=(",", ":")), *lines])
+        tables[name] = {"ids": list(rows), "lines": rows.lines(), "origins": rows.origins()}
+        lines += [encode(row.model_dump(mode="json", exclude_defaults=True)) for row in rows.values()]
+    head = {"hash": network.hash, "names": network.names, "overlays": network.overlays, "tables": tables}
+    return "\n".join([encode(head), *lines])
 
 
 def _from_cache(cached: str, folder: Path) -> Network:
@@ -202,6 +227,7 @@ def _from_cache(cached: str, folder: Path) -> Network:
     for name, table in head["tables"].items():
         last = first + len(table["ids"])
         raw = dict(zip(table["ids"], lines[first:last], strict=True))
-        tables[name] = Rows(TABLES[name], raw=raw, lines=table["lines"])
+        tables[name] = Rows(TABLES[name], raw=raw, lines=table["lines"], origins=table["origins"])
         first = last
-    return Network(tables, folder=str(folder), content_hash=head["hash"], names=head["names"])
+    overlays = [Overlay(*overlay) for overlay in head["overlays"]]
+    return Network(tables, folder=str(folder), content_hash=head["hash"], names=head["names"], overlays=overlays)

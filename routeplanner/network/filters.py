@@ -96,6 +96,7 @@ _TRANSFER: dict[str, Callable[[Network, Any], Iterable[object]]] = {
     "from": _column("from_mode"),
     "to": _column("to_mode"),
     "service_class": _column("service_class"),
+    "equipment": _column("equipment"),
 }
 _SERVICE: dict[str, Callable[[Network, Any], Iterable[object]]] = {
     "country": _on_link(_ends),

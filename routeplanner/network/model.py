@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from routeplanner.record import Limit, Record
+from routeplanner.fields import Limit
+from routeplanner.record import Record
 from routeplanner.terms import (
     AppliesTo,
     Basis,
     CargoKind,
+    ContainerTerms,
     Direction,
     Gauge,
+    HireBasis,
     Included,
     Mode,
     NodeType,
+    PublishedScope,
+    PublishedUse,
     Quality,
+    Regime,
     SeasonKind,
     ServiceClass,
     Status,
@@ -189,19 +195,21 @@ class Transfer(Row):
     """Passing from one (mode, gauge) to another at a node."""
 
     transfer_id: str
-    """`<node or any>:<from>-<to>`."""
+    """`<node or any>:<from>-<to>[:<equipment>]`."""
     node_id: str
     """Node, or `*` for every node that has both sides and no row of its own."""
     from_mode: TransferMode
-    """Mode arrived by, or `terminal` for the gate of the terminal."""
+    """Mode arrived by; `terminal`: the terminal's gate at the origin; `door`: the shipper's door, the first mile."""
     from_gauge: Gauge | None
     """Gauge arrived on, mm; rail only."""
     to_mode: TransferMode
-    """Mode left by, or `terminal`."""
+    """Mode left by; `terminal`: the terminal's gate at the destination; `door`: the consignee's, the last mile."""
     to_gauge: Gauge | None
     """Gauge left on, mm; rail only."""
     service_class: ServiceClass | None
     """Class left by; blank: any."""
+    equipment: str = ""
+    """`cargo.csv` equipment it is for; blank: any without a row of its own."""
     time_h: NonNegative
     """Mean handling hours, without waiting for the next departure."""
     time_p90_h: NonNegative
@@ -231,6 +239,8 @@ class Service(Row):
     """forward: along `links` as listed; back: against the list; both."""
     links: tuple[Slug, ...]
     """Links in the order they are run: one chain, one mode, one gauge."""
+    calls: tuple[Slug, ...] = ()
+    """Nodes of the chain it is boarded and left at; blank: every node but passages."""
     interval_h: Positive | None = None
     """Mean hours between departures; the expected wait is half of it."""
     weekdays: tuple[Weekday, ...] = ()
@@ -251,6 +261,8 @@ class Service(Row):
     """What `cost_usd` is per."""
     includes: tuple[Included, ...] = ()
     """Fees the price already holds."""
+    terms: ContainerTerms | None = None
+    """soc: the price is for a shipper's own container; coc: the carrier's container is in it; blank: the same for both."""
     status: Status = "open"
     """Whether it runs."""
 
@@ -282,6 +294,8 @@ class Rate(Row):
     """When the price was quoted."""
     includes: tuple[Included, ...] = ()
     """Fees the price already holds."""
+    terms: ContainerTerms | None = None
+    """soc: the price is for a shipper's own container; coc: the carrier's container is in it; blank: the same for both."""
     emission_kg_tkm: NonNegative | None = None
     """Well-to-wheel kg CO2e per tonne-kilometer (ISO 14083)."""
     time_cv: NonNegative | None = None
@@ -403,6 +417,74 @@ class Cargo(Row):
     """Price of one unit as a share of the price per truck."""
 
 
+class Published(Row):
+    """What others published for an end-to-end trip: a yardstick for answers, never an input of the search."""
+
+    published_id: Slug
+    """Id of the figure."""
+    origin: Slug
+    """Node the trip starts at."""
+    destination: Slug
+    """Node the trip ends at."""
+    corridor: str
+    """Corridor it takes; blank: not said."""
+    modes: tuple[Mode, ...]
+    """Modes it uses; blank: any."""
+    service_class: ServiceClass | None
+    """Service class it rides; blank: any."""
+    equipment: Text
+    """Equipment it is for, of `cargo.csv`; 40ft where the source says nothing."""
+    scope: PublishedScope
+    """border: from or to a border station; terminal: departure to arrival; terminals: with handling; door: door to door."""
+    regime: Regime
+    """record: best ever; plan: timetable or tariff; usual: ordinary operation; congested: queues; winter: storms and ice."""
+    on_date: date | None
+    """Day the network is read at for the comparison, such as a day in January for winter; blank: an ordinary day."""
+    as_of: str
+    """When the figure held, in the source's words."""
+    days_low: Positive | None = None
+    """Least days published."""
+    days_high: Positive | None = None
+    """Most days published; the same as `days_low` for a single figure."""
+    cost_low_usd: Positive | None = None
+    """Lowest price published."""
+    cost_high_usd: Positive | None = None
+    """Highest price published; the same as `cost_low_usd` for a single figure."""
+    cost_per: Basis | None = None
+    """What the prices are per."""
+    terms: ContainerTerms | None = None
+    """soc: price for a shipper's own container; coc: container of the carrier included; blank: not said."""
+    use: PublishedUse
+    """fit: figures were chosen with it in view; check: kept aside to test them; context: not compared, `reason` says why."""
+    reason: str = ""
+    """Why the figure is not compared; for `context`."""
+
+
+class Hire(Row):
+    """What it costs to hire a container one way between two regions; the most specific row wins."""
+
+    box_id: Slug
+    """Id of the row."""
+    from_region: tuple[str, ...]
+    """Key: countries (or EU, EAEU) the container is picked up in; blank: any."""
+    to_region: tuple[str, ...]
+    """Key: countries (or EU, EAEU) it is given back in; blank: any."""
+    equipment: str
+    """Key: `cargo.csv` equipment; blank: any container."""
+    one_way_usd: NonNegative
+    """Price of picking it up there to be given back here."""
+    drop_off_usd: NonNegative = 0.0
+    """Price of giving it back, on top."""
+    free_days: NonNegative | None = None
+    """Days the hire holds; blank: no limit."""
+    per_day_usd: NonNegative | None = None
+    """Price of every day begun beyond them."""
+    cost_per: HireBasis
+    """What the prices are per."""
+    price_date: str = ""
+    """When the price was quoted."""
+
+
 class Evidence(Record):
     """Source and quality of a single figure that differ from its row's."""
 
@@ -433,6 +515,8 @@ TABLES: dict[str, type[Record]] = {
     "season": Season,
     "corridor": Corridor,
     "cargo": Cargo,
+    "box": Hire,
+    "published": Published,
     "evidence": Evidence,
 }
 """Every table a network folder may hold, in reading order; config, node and link must be there."""
@@ -450,6 +534,8 @@ KEYS: dict[str, str] = {
     "season": "season_id",
     "corridor": "corridor_id",
     "cargo": "cargo_id",
+    "box": "box_id",
+    "published": "published_id",
     "evidence": "",
 }
 """Id column of each table; evidence is keyed by table, row and field."""

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from routeplanner.network.model import TABLES
-from routeplanner.network.provenance import Change, Key, Provenance, worst
+from routeplanner.network.provenance import Change, Key, Overlay, Provenance, in_order, worst
 from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import ItemsView, Iterable, Iterator, Sequence, ValuesView
     from datetime import date
 
     import networkx as nx
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
         Config,
         Corridor,
         Evidence,
+        Hire,
         Link,
         Node,
+        Published,
         Rate,
         Restriction,
         Season,
@@ -43,7 +45,7 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
     A network from the cache is trusted (its content hash matched), so its rows stay text until something reads them.
     """
 
-    __slots__ = ("_lines", "_model", "_raw", "_rows")
+    __slots__ = ("_lines", "_model", "_origins", "_raw", "_rows")
 
     def __init__(
         self,
@@ -52,11 +54,13 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
         *,
         raw: Mapping[str, str] | None = None,
         lines: Mapping[str, int] | None = None,
+        origins: Mapping[str, str] | None = None,
     ) -> None:
         self._model = model
         self._raw = dict(raw or {})
         self._rows: dict[str, RowT] = dict(rows or {})
         self._lines = dict(lines or {})
+        self._origins = dict(origins or {})
 
     def __getitem__(self, key: str) -> RowT:
         row = self._rows.get(key)
@@ -74,6 +78,14 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
     def __contains__(self, key: object) -> bool:
         return key in self._raw or key in self._rows
 
+    def values(self) -> ValuesView[RowT]:
+        """Return the rows, in id order."""
+        return super().values() if self._raw else self._rows.values()
+
+    def items(self) -> ItemsView[str, RowT]:
+        """Return the ids and rows, in id order."""
+        return super().items() if self._raw else self._rows.items()
+
     def line(self, key: str) -> int:
         """Return the line of the row in its file, 0 when it came from elsewhere."""
         return self._lines.get(key, 0)
@@ -82,11 +94,20 @@ class Rows(Mapping[str, RowT], Generic[RowT]):
         """Return the line of every row that came from a file."""
         return dict(self._lines)
 
+    def origin(self, key: str) -> str:
+        """Return the name of the overlay a row came from, empty for the network's own."""
+        return self._origins.get(key, "")
+
+    def origins(self) -> dict[str, str]:
+        """Return the overlay of every row that came from one."""
+        return dict(self._origins)
+
     def replaced(self, rows: Mapping[str, RowT]) -> Rows[RowT]:
         """Return these rows with some replaced or added, in id order."""
         merged = {key: self[key] for key in self}
         merged.update(rows)
-        return Rows(self._model, {key: merged[key] for key in sorted(merged)}, lines=self._lines)
+        ordered = {key: merged[key] for key in sorted(merged)}
+        return Rows(self._model, ordered, lines=self._lines, origins=self._origins)
 
 
 class Network:
@@ -104,10 +125,13 @@ class Network:
         changes: Mapping[Key, tuple[Change, ...]] | None = None,
         content_hash: str = "",
         names: Mapping[str, list[str]] | None = None,
+        overlays: Sequence[Overlay] = (),
     ) -> None:
         self._tables = {name: tables.get(name) or Rows(TABLES[name]) for name in TABLES}
         self.folder = folder
-        """Folder the network was read from; empty for a derived one."""
+        """Folder the network was read from, without its overlays; empty for a derived one."""
+        self.overlays: tuple[Overlay, ...] = tuple(overlays)
+        """Folders whose rows were laid over the network's, the last on top."""
         self.changes: Mapping[Key, tuple[Change, ...]] = dict(changes or {})
         """Overrides behind each changed figure."""
         self._hash = content_hash
@@ -132,6 +156,11 @@ class Network:
     def version(self) -> str:
         """Version of the data."""
         return self.config.version_number
+
+    @property
+    def title(self) -> str:
+        """Id and version, and the overlays: `eurasia 2026.1 + my-prices`."""
+        return " + ".join([f"{self.id} {self.version}", *(overlay.name for overlay in self.overlays)])
 
     @property
     def reference_date(self) -> date:
@@ -194,18 +223,33 @@ class Network:
         return self._tables["cargo"]
 
     @property
+    def published(self) -> Rows[Published]:
+        """What others published for whole trips."""
+        return self._tables["published"]
+
+    @property
+    def boxes(self) -> Rows[Hire]:
+        """Hire of containers between regions."""
+        return self._tables["box"]
+
+    @property
     def evidence(self) -> Rows[Evidence]:
         """Sources of single figures."""
         return self._tables["evidence"]
 
     @property
     def hash(self) -> str:
-        """SHA-256 of every row's values: equal for equal content, whatever the files' order or format."""
+        """SHA-256 of every row's values: equal for equal content, whatever the files' order or format.
+
+        With overlays their names and hashes count too: it never equals the hash of the network alone.
+        """
         if not self._hash:
-            content = {
+            content: dict[str, Any] = {
                 name: {key: rows[key].model_dump(mode="json") for key in sorted(rows)}
                 for name, rows in self._tables.items()
             }
+            if self.overlays:
+                content["overlays"] = [[overlay.name, overlay.hash] for overlay in self.overlays]
             text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
             self._hash = hashlib.sha256(text.encode()).hexdigest()
         return self._hash
@@ -235,12 +279,12 @@ class Network:
         qualities = [change.quality for change in changes]
         overrides = tuple(change.override for change in changes)
         if not all(change.relative for change in changes):  # some override gives the figure anew
-            return Provenance(tuple(sorted(sources)), worst(qualities), overrides)
+            return Provenance(in_order(sources), worst(qualities), overrides)
         single: Evidence | None = self.evidence.get(f"{key.table}:{key.row_id}:{key.field}")
         row = single or self._tables[key.table][key.row_id]
         if not changes:
             return Provenance(row.source_id, row.quality, ())
-        return Provenance(tuple(sorted(sources.union(row.source_id))), worst([*qualities, row.quality]), overrides)
+        return Provenance(in_order(sources.union(row.source_id)), worst([*qualities, row.quality]), overrides)
 
     def derived(
         self,
@@ -256,7 +300,7 @@ class Network:
         merged = dict(self.changes)
         for key, new in changes.items():
             merged[key] = merged.get(key, ()) + tuple(new)
-        return Network(tables, changes=merged)
+        return Network(tables, changes=merged, overlays=self.overlays)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return places and links as a `MultiDiGraph` with every attribute.
@@ -270,6 +314,5 @@ class Network:
 
     def __repr__(self) -> str:
         return (
-            f"<Network {self.id} {self.version}: {len(self.nodes)} nodes, {len(self.links)} links,"
-            f" {len(self.services)} services>"
+            f"<Network {self.title}: {len(self.nodes)} nodes, {len(self.links)} links, {len(self.services)} services>"
         )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from routeplanner.network.model import Node
     from routeplanner.network.network import Network
 
+_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum()}
 _SPECIAL = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "ß": "ss", "đ": "d", "æ": "ae", "ə": "a", "ё": "е", "ъ": ""})
 
 
@@ -19,7 +20,7 @@ def fold(name: str) -> str:
     """Return a name without case, accents, apostrophes, blanks and punctuation, in any script."""
     text = name.strip().casefold()
     if text.isascii():
-        return "".join(filter(str.isalnum, text))
+        return text.translate(_PUNCTUATION)
     import unicodedata  # noqa: PLC0415 - most names are ASCII
 
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))

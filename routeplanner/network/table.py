@@ -1,41 +1,54 @@
-"""One CSV table: positions of cells, header, rows as validated records."""
+"""One CSV table: positions of cells, header, lines into cells; what a row means is told by `rows`."""
 
 from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from routeplanner.errors import Problem
-from routeplanner.network.cells import MAX_CELL, CellError, cell_kind, check_characters, read_cell, shown
-from routeplanner.network.model import (
-    COLOR_PATTERN,
-    COUNTRY_PATTERN,
-    KEYS,
-    MONTH_DAY_PATTERN,
-    SLUG_PATTERN,
-    TABLES,
-    row_key,
-)
+from routeplanner.network.cells import MAX_CELL
+from routeplanner.network.model import TABLES, row_key
+from routeplanner.network.rows import RowReader, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from routeplanner.record import Record
 
 
-@dataclass(slots=True)
 class TableText:
-    """A table as read: its lines, header and rows of cells, before any meaning."""
+    """A table as read: its lines, header and rows of cells, before any meaning.
 
-    name: str
-    path: Path
-    lines: list[str]
-    delimiter: str = ","
-    header: list[str] = field(default_factory=list)
+    `defaults` are the values of columns that may be left out or blank, beside those the record has a default for;
+    `folder` is the one that messages name before the file, empty where only one is read.
+    """
+
+    __slots__ = ("defaults", "delimiter", "folder", "header", "lines", "name", "path")
+
+    def __init__(
+        self,
+        name: str,
+        path: Path,
+        lines: list[str],
+        *,
+        header: Iterable[str] = (),
+        defaults: Mapping[str, Any] | None = None,
+        folder: str = "",
+    ) -> None:
+        self.name = name
+        self.path = path
+        self.lines = lines
+        self.header = list(header)
+        self.delimiter = ","
+        self.defaults = defaults or {}
+        self.folder = folder
+
+    @property
+    def file(self) -> str:
+        """Name of the file in messages."""
+        return f"{self.folder}/{self.path.name}" if self.folder else self.path.name
 
     def cell_span(self, line: int, index: int) -> tuple[int, int]:
         """Return (column, width) of a cell without the blanks around it, both in characters, column from 1."""
@@ -60,7 +73,7 @@ class TableText:
         """Return a problem at a cell, or at the whole line without an index."""
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         column, width = self.cell_span(line, index) if index is not None and excerpt else (1, 1)
-        where = f"{self.path.name}:{line}:{column}"
+        where = f"{self.file}:{line}:{column}"
         excerpt, caret = _window(excerpt, column)
         return Problem(code, where, what, hint, excerpt, caret, min(width, 60))
 
@@ -81,18 +94,22 @@ def _window(text: str, column: int, width: int = 100) -> tuple[str, int]:
     return prefix + part + suffix, column - start + len(prefix)
 
 
-def read_table(name: str, path: Path, text: str) -> tuple[TableText, dict[str, Record], dict[str, int], list[Problem]]:
+def read_table(
+    name: str, path: Path, text: str, *, defaults: Mapping[str, Any] | None = None, folder: str = ""
+) -> tuple[TableText, dict[str, Record], dict[str, int], list[Problem]]:
     """Read one table; return its text, records by id, line of each, and every problem.
 
-    A BOM, CRLF and `;` as delimiter are read (spreadsheets write them); everything else is strict.
+    A BOM, CRLF and `;` as delimiter are read (spreadsheets write them); everything else is strict. Columns with a
+    value in `defaults` may be left out or blank. Messages name the file, after `folder` where one is given.
     """
-    table = TableText(name, path, text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"))
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    table = TableText(name, path, lines, defaults=defaults, folder=folder)
     problems: list[Problem] = []
     if table.lines and table.lines[0].strip().lower().startswith("sep="):
         what = "Excel's separator line is not part of the table"
         return table, {}, {}, [table.problem("E701", 1, None, what, "delete the first line")]
     if not table.lines or not table.lines[0].strip():
-        return table, {}, {}, [table.problem("E713", 1, None, f"{path.name} is empty", "it needs a header line")]
+        return table, {}, {}, [table.problem("E713", 1, None, f"{table.file} is empty", "it needs a header line")]
     head = table.lines[0]
     table.delimiter = ";" if head.count(";") > head.count(",") else ","
     problems += _read_header(table)
@@ -100,8 +117,9 @@ def read_table(name: str, path: Path, text: str) -> tuple[TableText, dict[str, R
         return table, {}, {}, problems
     rows: dict[str, Record] = {}
     numbers: dict[str, int] = {}
+    reader = RowReader(table)
     for number, cells in _split_rows(table, problems):
-        record = _read_row(table, number, cells, problems)
+        record = reader.read(number, cells, problems)
         if record is None:
             continue
         key = row_key(name, record)
@@ -130,9 +148,13 @@ def _split_rows(table: TableText, problems: list[Problem]) -> Iterator[tuple[int
 
 
 def _split(table: TableText, number: int, line: str, problems: list[Problem]) -> list[str] | None:
-    long = next((i for i, cell in enumerate(line.split(table.delimiter)) if len(cell) > csv.field_size_limit()), None)
+    if len(line) <= MAX_CELL and '"' not in line and "\r" not in line:
+        return line.split(table.delimiter)  # as csv would
+    limit = csv.field_size_limit()
+    cells = line.split(table.delimiter) if len(line) > limit else []
+    long = next((index for index, cell in enumerate(cells) if len(cell) > limit), None)
     if long is not None:  # csv itself would refuse it without saying where
-        what = f"cell of more than {csv.field_size_limit():,} characters, the limit is {MAX_CELL:,}"
+        what = f"cell of more than {limit:,} characters, the limit is {MAX_CELL:,}"
         problems.append(table.problem("E705", number, long, what))
         return None
     try:
@@ -168,122 +190,13 @@ def _read_header(table: TableText) -> list[Problem]:
             what = f"column {column!r} stands twice (columns {first} and {index + 1})"
             problems.append(table.problem("E703", 1, index, what, "delete one"))
         elif column not in known:
-            near = _near(column, known)
+            near = nearest(column, known)
             hint = f"did you mean {near!r}?" if near else f"known: {', '.join(known)}"
             problems.append(table.problem("E021", 1, index, f"unknown column {column!r}", hint))
             meant.add(near)
     for column, info in known.items():
-        if column not in table.header and info.is_required() and column not in meant:
+        needed = info.is_required() and column not in table.defaults
+        if column not in table.header and needed and column not in meant:
             what = f"column {column!r} is missing"
             problems.append(table.problem("E704", 1, None, what, f"{table.name}.csv needs: {', '.join(known)}"))
     return problems
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to one, empty when none is close."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    return next(iter(get_close_matches(word, list(known), n=1)), "")
-
-
-class Column(NamedTuple):
-    """How the cells of a column are read."""
-
-    kind: str
-    """text, number, integer, bool, date or list."""
-    blank: str
-    """What an empty cell is: text, list, none, or never."""
-    has_default: bool
-
-    def blank_value(self, name: str) -> str | tuple[()] | None:
-        """Return the value of an empty cell, or raise `CellError`."""
-        if self.blank == "never":
-            raise CellError("E112", f"{name} is empty", "every row needs one")
-        return {"text": "", "list": (), "none": None}[self.blank]
-
-
-@cache
-def columns_of(name: str) -> dict[str, Column]:
-    """Return the columns of a table; an id, and text with a pattern or a least length, is never blank."""
-    columns = {}
-    for column, info in TABLES[name].model_fields.items():
-        kind, optional = cell_kind(info.annotation)
-        if info.metadata:
-            blank = "never"
-        elif info.annotation is str:
-            blank = "never" if column == KEYS[name] else "text"
-        else:
-            blank = "list" if kind == "list" else "none" if optional else "never"
-        columns[column] = Column(kind, blank, not info.is_required())
-    return columns
-
-
-def _read_row(table: TableText, number: int, cells: list[str], problems: list[Problem]) -> Record | None:
-    columns = columns_of(table.name)
-    values: dict[str, Any] = {}
-    failed: set[str] = set()
-    for index, (column, raw) in enumerate(zip(table.header, cells, strict=True)):
-        try:
-            check_characters(raw)
-            if raw.strip():
-                values[column] = read_cell(raw.strip(), columns[column].kind)
-            elif not columns[column].has_default:
-                values[column] = columns[column].blank_value(column)
-        except CellError as error:
-            failed.add(column)
-            problems.append(table.problem(error.code, number, index, error.what, error.hint))
-    return _validated(table, number, values, failed, problems)
-
-
-def _validated(
-    table: TableText, number: int, values: dict[str, Any], failed: set[str], problems: list[Problem]
-) -> Record | None:
-    """Return the record, or None with the problems of its cells but for those that failed already."""
-    from pydantic import ValidationError  # noqa: PLC0415 - loaded with the records
-
-    try:
-        record = TABLES[table.name].model_validate(values)
-    except ValidationError as error:
-        for item in error.errors():
-            column = str(item["loc"][0]) if item["loc"] else table.header[0]
-            if column in failed:
-                continue
-            index = table.header.index(column) if column in table.header else None
-            code, what, hint = describe_violation(column, item)
-            problems.append(table.problem(code, number, index, what, hint))
-        return None
-    return None if failed else record
-
-
-def describe_violation(column: str, item: Any) -> tuple[str, str, str]:  # noqa: ANN401 - pydantic's error details
-    """Return code, what and hint for one pydantic error."""
-    kind, value, context = item["type"], item["input"], item.get("ctx", {})
-    given = shown(value) if isinstance(value, str) else f"{value!r}"
-    if kind == "literal_error":
-        return "E111", f"{column} {given} is not known", _choice_hint(value, context.get("expected", ""))
-    if kind in _BOUNDS:
-        bound = next(iter(context.values()))
-        return "E110", f"{column} {given} is out of range", f"must be {_BOUNDS[kind]} {bound:g}"
-    if kind == "string_pattern_mismatch":
-        pattern = context.get("pattern", "")
-        return "E114", f"{column} {given} has the wrong form", _FORMS.get(pattern, f"must match {pattern}")
-    return "E102", f"{column} {given}: {item['msg']}", ""
-
-
-_BOUNDS = {
-    "greater_than_equal": "at least",
-    "greater_than": "more than",
-    "less_than_equal": "at most",
-    "less_than": "less than",
-}
-_FORMS = {
-    SLUG_PATTERN: "write lower-case letters, digits and hyphens, such as khorgos-cn",
-    COUNTRY_PATTERN: "write the two capitals of ISO 3166-1, such as KZ",
-    MONTH_DAY_PATTERN: "write MM-DD, such as 12-01",
-    COLOR_PATTERN: "write # and six hexadecimal digits, such as #1b9e77",
-}
-
-
-def _choice_hint(value: object, expected: str) -> str:
-    near = _near(str(value), re.findall(r"'([^']+)'", expected))
-    return f"did you mean {near!r}? one of {expected}" if near else f"one of {expected}"

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from math import fsum
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler import Compiled, compile_network
 from routeplanner.compiler.barriers import Barriers, Trip, find_barriers
 from routeplanner.compiler.gates import build_gates, edges_on
 from routeplanner.criteria import CRITERIA, Book, resolve_load
+from routeplanner.criteria.hire import find_hire, one_way
 from routeplanner.errors import FileError, UnknownNameError, UsageError
 from routeplanner.itinerary.build import build_itinerary
 from routeplanner.network import cache
 from routeplanner.network.places import find_places, get_place, get_terminal
+from routeplanner.planner.miles import check_miles
 from routeplanner.planner.result import Header
-from routeplanner.search import reverse_potentials, shortest, shortest_simple
-from routeplanner.terms import CAPITAL_RATE_PER_YEAR, HOURS_PER_YEAR, LABELS, MODES
+from routeplanner.search import TIE, reverse_potentials, shortest, shortest_simple
+from routeplanner.terms import CAPITAL_RATE_PER_YEAR, DOOR, HOURS_PER_YEAR, LABELS, MODES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -114,7 +118,10 @@ class Desk:
             avoided,
         )
         self.compiled: Compiled = _compiled(view, request)
+        if request.scope == DOOR:
+            check_miles(self.compiled, network, self.origin, self.destination)
         self.barriers: Barriers = find_barriers(self.compiled, network, self.trip)
+        self.hire = find_hire(self.book, self.origin, self.destination) if request.consignment.box == "coc" else None
         self.via = tuple((get_place(network, name),) for name in request.preferences.via)
         self._potentials: dict[str, list[float]] = {}
         self._paths: dict[tuple[str, str | None], SearchPath | None] = {}
@@ -165,27 +172,53 @@ class Desk:
         return self._paths[key]
 
     def _search(self, criterion: str, corridor: str | None) -> SearchPath | None:
-        graph, names = self.compiled.graph, list(CRITERIA)
+        barred = self.barred(corridor)
+        for find in self._finders(criterion, corridor):
+            path = find(barred=barred)
+            if path is not None:
+                return self._with_hire(path, find, barred) if criterion == "cost" else path
+        return None
+
+    def _finders(self, criterion: str, corridor: str | None) -> Iterator[partial[SearchPath | None]]:
+        """Yield the searches to make in turn until one finds a way; what is barred is still to be said."""
+        names, gates = list(CRITERIA), self.gates(corridor)
         number, tie = names.index(criterion), names.index(TIES[criterion])
-        gates, barred = self.gates(corridor), self.barred(corridor)
+        trip = (self.compiled.graph, self.source, self.target, number)
         if gates is None or not gates.need:
-            return shortest(graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates)
+            yield partial(shortest, *trip, tie=tie, gates=gates)
+            return
         potential = self._potential(criterion)
-        path = shortest_simple(
-            graph,
-            self.source,
-            self.target,
-            number,
-            place_of=self.compiled.place_of,
-            gates=gates,
-            tie=tie,
-            barred=barred,
-            potential=potential,
+        yield partial(
+            shortest_simple, *trip, place_of=self.compiled.place_of, gates=gates, tie=tie, potential=potential
         )
-        if path is not None or corridor is not None:
+        if corridor is None:
+            yield partial(shortest, *trip, tie=tie, gates=gates, potential=potential)
+
+    def _with_hire(self, path: SearchPath, find: partial[SearchPath | None], barred: bytearray | None) -> SearchPath:
+        """Return the cheapest path with the hire of a container where one is needed, its value with the hire.
+
+        The hire is the same for every path that needs one. So the cheapest is the cheapest of all with the hire on top,
+        or the cheapest of those that need none.
+        """
+        if self.hire is None or self.shipper_owned.isdisjoint(path.edges):
             return path
-        return shortest(
-            graph, self.source, self.target, number, tie=tie, barred=barred, gates=gates, potential=potential
+        hired = replace(path, value=fsum([path.value, *(part.value for part in one_way(self.book, self.hire))]))
+        flags = bytearray(barred or bytes(self.compiled.graph.edges))
+        for edge in self.shipper_owned:
+            flags[edge] = 1
+        without = find(barred=flags)
+        hours = self.compiled.graph.weights[list(CRITERIA).index(TIES["cost"])]
+        found = [hired] if without is None else [without, hired]
+        return min(found, key=lambda path: path.value + TIE * fsum(hours[edge] for edge in path.edges))
+
+    @cached_property
+    def shipper_owned(self) -> frozenset[int]:
+        """Edges ridden at a price for a shipper's own container."""
+        compiled, book = self.compiled, self.book
+        return frozenset(
+            edge
+            for edge, link in enumerate(compiled.link_of)
+            if link >= 0 and (run := compiled.edge(edge).run) is not None and book.price(run).terms == "soc"
         )
 
     def way_if_all_were_open(self, corridor: str | None) -> SearchPath | None:
@@ -204,14 +237,21 @@ class Desk:
         """
         compiled = self.compiled
         flags = bytearray(compiled.graph.edges)
-        for edge in self.excluded(corridor):
+        for edge in (*self.excluded(corridor), *self._past_the_ends):
             flags[edge] = 1
-        for edge, link in enumerate(compiled.link_of):
-            if link >= 0 and (
-                compiled.tail_place(edge) == self.destination or compiled.head_place(edge) == self.origin
-            ):
-                flags[edge] = 1
         return flags
+
+    @cached_property
+    def _past_the_ends(self) -> list[int]:
+        """Rides on from the destination and back to the origin."""
+        graph, places, link_of = self.compiled.graph, self.compiled.place_of, self.compiled.link_of
+        first, last = places[self.source], places[self.target]
+        ends = enumerate(zip(graph.tails, graph.heads, strict=True))
+        return [
+            edge
+            for edge, (tail, head) in ends
+            if link_of[edge] >= 0 and (places[tail] == last or places[head] == first)
+        ]
 
     def _potential(self, criterion: str) -> list[float]:
         """Return lower bounds to the destination, made once per criterion and shared by every corridor."""
@@ -222,8 +262,13 @@ class Desk:
         return self._potentials[criterion]
 
     def barred(self, corridor: str | None) -> bytearray | None:
-        """Return the edges a search may not use: the trip's barriers, and what the corridor never uses."""
+        """Return the edges a search may not use: the trip's barriers, and what the corridor never uses.
+
+        Where handling at the ends counts, it may be cheaper by another mode: nobody rides out and back for that.
+        """
         excluded = self.excluded(corridor)
+        if self.request.scope != "terminal" and not self.via:
+            excluded = [*excluded, *self._past_the_ends]
         if not excluded:
             return self.barriers.barred
         barred = bytearray(self.barriers.barred or bytes(self.compiled.graph.edges))
@@ -247,6 +292,8 @@ class Desk:
             scope=self.request.scope,
             labels=labels,
             inventory_usd_per_hour=per_hour,
+            box=self.request.consignment.box,
+            hire=self.hire,
         )
 
     def best(self, corridor: str | None = None) -> tuple[Itinerary, ...]:
@@ -333,16 +380,17 @@ def get_corridor(network: Network, name: str) -> str:
 
 def _compiled(view: View, request: Request) -> Compiled:
     """Compile, or take the same compilation from the cache when the network comes straight from files."""
+    consignment = request.consignment.model_copy(update={"box": "as-quoted"})  # a hire is no edge: one graph for all
     if view.base.changes or not view.base.folder:
-        return compile_network(view.network, request.consignment, scope=request.scope, day=view.season_day)
+        return compile_network(view.network, consignment, scope=request.scope, day=view.season_day)
     stack = [(stamp.id, stamp.variant, stamp.hash, sorted(stamp.parameters.items())) for stamp in view.stamps]
     moment = view.day if stack else None
-    case = ("compiled", view.base.hash, stack, moment, request.consignment, request.scope, view.season_day)
+    case = ("compiled", view.base.hash, stack, moment, consignment, request.scope, view.season_day)
     key = hashlib.sha256(repr(case).encode()).hexdigest()
     stored = cache.load(key)
     compiled = Compiled.from_text(stored) if stored is not None else None
     if compiled is not None:
         return compiled
-    compiled = compile_network(view.network, request.consignment, scope=request.scope, day=view.season_day)
+    compiled = compile_network(view.network, consignment, scope=request.scope, day=view.season_day)
     cache.store(key, compiled.as_text())
     return compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from routeplanner.itinerary.model import leg_record
@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
     from routeplanner.itinerary.model import Itinerary
     from routeplanner.network.network import Network
+    from routeplanner.planner.published import PublishedFigure
     from routeplanner.request import Request
     from routeplanner.scenario.apply import ScenarioStamp
+
+
+YEARS_BEFORE, YEARS_AFTER = 2, 5
+"""How far a date may lie from a network's reference date before an answer says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,14 @@ class Header:
     network: Network = field(repr=False, compare=False)
     """The network as searched, overrides applied."""
 
+    @property
+    def is_far(self) -> bool:
+        """Whether the date lies far from the network's reference date: over two years before, or over five after."""
+        day, known = self.as_of, self.network.reference_date
+        years = (day.year - known.year, (day.month, day.day))
+        anniversary = (known.month, known.day)
+        return not (-YEARS_BEFORE, anniversary) <= years <= (YEARS_AFTER, anniversary)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan(Result):
@@ -80,6 +93,8 @@ class Plan(Result):
     itineraries: tuple[Itinerary, ...]
     """Fastest, cheapest, lowest-emission; one that is several of these stands once, with all labels."""
     no_route: NoRoute | None
+    published: tuple[PublishedFigure, ...] | None = None
+    """What others published for the trip; None when it was not asked for (`with_published`)."""
 
     def __repr__(self) -> str:
         found = f"{len(self.itineraries)} itineraries" if self.itineraries else "no route"
@@ -104,6 +119,12 @@ class Plan(Result):
     def lowest_emission(self) -> Itinerary | None:
         """The itinerary with the least kg CO2e."""
         return self.labelled("lowest-emission")
+
+    def with_published(self) -> Plan:
+        """Return the same answer with what others published for the trip (`published.csv`) beside it."""
+        from routeplanner.planner.published import published_figures  # noqa: PLC0415 - most answers do without
+
+        return replace(self, published=published_figures(self))
 
     def records(self) -> list[dict[str, Any]]:
         """Return one flat dictionary per leg, in travel order, itinerary by itinerary."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from routeplanner.report import header as head
 from routeplanner.report.cells import Cell, Column, Painter
+from routeplanner.report.container import container_words
+from routeplanner.report.notes import note_texts
 from routeplanner.report.words import change_in_days, change_in_dollars, change_in_share, count, days, dollars
 from routeplanner.terms import LABELS
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from routeplanner.analysis.compare import Comparison, Row
-    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.itinerary.model import Container, Itinerary
     from routeplanner.network.network import Network
 
 COLUMNS = (
@@ -43,6 +45,9 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
     ways = f"its {LABELS[header.request.by[0]]} itinerary"
     ways += ", and its least cost beside it" if _has_two(comparison) else ""
     pairs.insert(1, ("each by", f"{ways} (--by chooses)"))
+    terms = container_words(containers(comparison))
+    if terms:
+        pairs.append(("container", terms))
     lines = head.paint_header(painter, f"{head.title(header)}: corridors", pairs)
     for label, own in zip(comparison.columns, comparison.headers, strict=True):
         rows = [row for row in comparison.rows if row.scenario == label]
@@ -53,7 +58,15 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
             lines += _overrides(painter, rows, header.network)
     if comparison.left_out:
         lines += ["", *painter.paragraph(f"left out: {left_out(comparison)}", hang=2)]
+    for note in note_texts(comparison, explain=explain):
+        lines += ["", *painter.paragraph(note, hang=2)]
     return lines
+
+
+def containers(comparison: Comparison) -> list[Container | None]:
+    """Return whose container the prices of every itinerary are for."""
+    rows = [found for row in comparison.rows for found in (row.itinerary, row.cheapest)]
+    return [found.container for found in (*rows, *comparison.best) if found is not None]
 
 
 def left_out(comparison: Comparison) -> str:

@@ -25,8 +25,13 @@ def as_geojson(result: Any) -> dict[str, Any]:  # noqa: ANN401 - any result
     """Return a plan or a comparison as a GeoJSON FeatureCollection.
 
     Legs that move or cross a border are lines, transfers and waits points; their properties are the leg's, with the
-    itinerary's labels and corridor (and a comparison's scenario). The places passed follow as points, once each.
+    itinerary's labels and corridor (and a comparison's scenario). The places passed follow as points, once each. A
+    calibration is a straight line per group of published figures.
     """
+    if hasattr(result, "groups"):
+        from routeplanner.report.calibration import features as of_groups  # noqa: PLC0415 - of one result only
+
+        return {"type": "FeatureCollection", "features": list(of_groups(result))}
     network = result.header.network
     features: list[dict[str, Any]] = []
     passed: dict[str, None] = {}

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from routeplanner.network.network import Network
+    from routeplanner.network.provenance import Overlay
     from routeplanner.planner.result import Header
     from routeplanner.report.cells import Painter
     from routeplanner.scenario.apply import ScenarioStamp
 
+BOX_WORDS = {"soc": "the shipper's own container (SOC)", "coc": "the carrier's or a hired container (COC)"}
 HASH_SHOWN = 12
 """Characters of a hash that are shown; the JSON form has them all."""
 
@@ -46,6 +48,8 @@ def consignment(header: Header) -> str:
         parts.append(f"worth {dollars(load.value_usd)}")
     if load.service_classes:
         parts.append(f"service {' or '.join(load.service_classes)}")
+    if load.box != "as-quoted":
+        parts.append(BOX_WORDS[load.box])
     return ", ".join(parts)
 
 
@@ -92,6 +96,19 @@ def network(header: Header) -> str:
     return f"{header.network_id} {header.network_version} ({header.network_hash[:HASH_SHOWN]})"
 
 
+def overlay(laid: Overlay) -> str:
+    """Return what an overlay did: `my-prices (3 rows: 2 replaced, 1 added)`."""
+    done = [f"{laid.replaced} replaced" if laid.replaced else "", f"{laid.added} added" if laid.added else ""]
+    later = f"; {laid.replaced_later} of them replaced by a later overlay" if laid.replaced_later else ""
+    rows = f"{laid.rows} row{'' if laid.rows == 1 else 's'}"
+    return f"{laid.name} ({rows}: {', '.join(part for part in done if part)}{later})"
+
+
+def overlays(network: Network) -> tuple[str, ...]:
+    """Return a sentence for every overlay of a network, for lists without a header."""
+    return tuple(f"overlay {overlay(laid)}" for laid in network.overlays)
+
+
 def lines(header: Header, *, with_scenarios: bool = True) -> list[tuple[str, str]]:
     """Return the header as (word, text) pairs; scenarios apart where every column has its own."""
     pairs = [("scope", SCOPE_TEXT[header.request.scope]), ("as of", as_of(header))]
@@ -102,7 +119,7 @@ def lines(header: Header, *, with_scenarios: bool = True) -> list[tuple[str, str
     if with_scenarios:
         pairs += scenario_lines(header.scenarios)
     pairs.append(("network", network(header)))
-    return pairs
+    return pairs + [("overlay", overlay(laid)) for laid in header.network.overlays]
 
 
 def scenario_lines(stamps: Sequence[ScenarioStamp]) -> list[tuple[str, str]]:

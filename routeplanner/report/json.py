@@ -7,9 +7,10 @@ from math import fsum, isfinite
 from typing import TYPE_CHECKING, Any
 
 from routeplanner.itinerary.model import leg_record
+from routeplanner.report.notes import notes
 
 if TYPE_CHECKING:
-    from routeplanner.itinerary.model import Itinerary
+    from routeplanner.itinerary.model import Container, Itinerary
     from routeplanner.planner.result import Blocker, Header, NoRoute
     from routeplanner.scenario.apply import ScenarioStamp
 
@@ -44,9 +45,23 @@ def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
     if hasattr(result, "itineraries"):
         record = _head(PLAN_SCHEMA, result.header)
         record["itineraries"] = [itinerary_record(itinerary) for itinerary in result.itineraries]
+        record["notes"] = notes(result)
         if result.no_route is not None:
             record["no_route"] = _no_route(result.no_route)
+        if result.published is not None:
+            from routeplanner.report.published import published_record  # noqa: PLC0415 - only when asked for
+
+            network = result.header.network
+            record["published"] = [published_record(figure, network) for figure in result.published]
         return record
+    if hasattr(result, "groups"):
+        from routeplanner.report.calibration import calibration_record  # noqa: PLC0415 - of one command only
+
+        return calibration_record(result)
+    if hasattr(result, "sections"):
+        from routeplanner.report.place import place_record  # noqa: PLC0415 - of one command only
+
+        return place_record(result)
     if hasattr(result, "left_out"):
         record = _head(COMPARISON_SCHEMA, result.header)
         record["columns"] = [
@@ -69,6 +84,7 @@ def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
             for label, best in zip(result.columns, result.best, strict=False)
         ]
         record["left_out"] = [{"corridor": corridor, "reason": reason} for corridor, reason in result.left_out]
+        record["notes"] = notes(result)
         return record
     return result.records() if result.whole is None else result.whole
 
@@ -85,6 +101,7 @@ def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:
         "time_h": sums["time_h"],
         "cost_usd": sums["cost_usd"],
         "units": itinerary.units,
+        "container": None if itinerary.container is None else _container(itinerary.container),
         "inventory_cost_usd": None if inventory is None else round(inventory, DECIMALS),
         "emissions_kgco2e": sums["emissions_kgco2e"],
         "distance_km": sums["distance_km"],
@@ -103,10 +120,27 @@ def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:
     }
 
 
+def _container(container: Container) -> dict[str, Any]:
+    hire = container.hire_usd
+    return {
+        "box": container.box,
+        "soc": list(container.soc),
+        "coc": list(container.coc),
+        "hire": container.hire,
+        "hire_usd": None if hire is None else round(hire, DECIMALS),
+        "days_beyond": container.days_beyond,
+    }
+
+
 def _head(schema: str, header: Header) -> dict[str, Any]:
     return {
         "schema": schema,
-        "network": {"id": header.network_id, "version": header.network_version, "hash": header.network_hash},
+        "network": {
+            "id": header.network_id,
+            "version": header.network_version,
+            "hash": header.network_hash,
+            "overlays": [overlay._asdict() for overlay in header.network.overlays],
+        },
         "scenarios": [_stamp(stamp) for stamp in header.scenarios],
         "as_of": header.as_of.isoformat(),
         "depart": None,
@@ -142,6 +176,7 @@ def _request(header: Header) -> dict[str, Any]:
             "volume_m3": load.volume_m3,
             "value_usd": load.value_usd,
             "service_classes": list(load.service_classes),
+            "box": load.box,
         },
         "preferences": {
             "modes": list(wish.modes),

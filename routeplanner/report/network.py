@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from routeplanner.errors import DataError, UnknownNameError
+from routeplanner.network.facts import figures_of
 from routeplanner.network.model import KEYS, TABLES
 from routeplanner.network.places import find_places, near_places
-from routeplanner.network.provenance import Key
 from routeplanner.report.listing import Listing
 from routeplanner.terms import QUALITIES
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 SOURCED = tuple(name for name, record in TABLES.items() if "quality" in record.model_fields and name != "evidence")
 """Tables whose rows carry sources."""
-HOUSEKEEPING = frozenset({"source_id", "quality", "note"})
-"""Columns that say where figures come from, not what they are."""
 
 
 def list_networks(names: Iterable[str], read: Callable[[str], Network]) -> Listing:
@@ -64,7 +62,7 @@ def show_network(network: Network) -> Listing:
         f"attribution: {config.attribution}",
         f"hash: {network.hash}",
     )
-    return Listing(f"{network.id} {network.version}", ("table", "rows", *QUALITIES), tuple(rows), notes=notes)
+    return Listing(network.title, ("table", "rows", *QUALITIES), tuple(rows), notes=notes)
 
 
 def show_row(network: Network, name: str) -> Listing:
@@ -73,41 +71,40 @@ def show_row(network: Network, name: str) -> Listing:
     Raises:
         UnknownNameError: no table has a row of that id.
     """
-    wanted_table, colon, row_id = name.partition(":")
-    tables: Sequence[str] = (wanted_table,) if colon and wanted_table in TABLES else tuple(TABLES)
-    row_id = row_id if tables == (wanted_table,) else name
-    found = [table for table in tables if row_id in network.table(table)]
+    found, row_id = rows_named(network, name)
     if not found:
-        from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-        known = sorted({key for table in tables for key in network.table(table)})
-        raise UnknownNameError("row", name, get_close_matches(row_id, known, n=3), "an id, or TABLE:ID")
+        tables = [name.partition(":")[0]] if row_id != name else list(TABLES)
+        raise UnknownNameError("row", name, near_rows(network, row_id, tables), "an id, or TABLE:ID")
     rows = [row for table in found for row in _figures(network, table, row_id)]
     columns = ("table", "row", "field", "value", "quality", "sources", "note")
-    title = f"{name} in {network.id} {network.version}"
+    title = f"{name} in {network.title}"
     return Listing(title, columns, tuple(rows), shown=("table", "field", "value", "quality", "sources", "note"))
 
 
+def rows_named(network: Network, name: str) -> tuple[list[str], str]:
+    """Return the tables that have a row of an id, and the id; `TABLE:ID` means one table only."""
+    table, colon, row_id = name.partition(":")
+    if colon and table in TABLES:
+        return [table] if row_id in network.table(table) else [], row_id
+    return [table for table in TABLES if name in network.table(table)], name
+
+
+def near_rows(network: Network, row_id: str, tables: Iterable[str] = tuple(TABLES)) -> list[str]:
+    """Return the ids nearest to one that no row has."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    return get_close_matches(row_id, sorted({key for table in tables for key in network.table(table)}), n=3)
+
+
 def _figures(network: Network, table: str, row_id: str) -> Iterable[dict[str, Any]]:
-    row = network.table(table)[row_id]
-    for field in TABLES[table].model_fields:
-        value = getattr(row, field)
-        if field in HOUSEKEEPING or value in {None, "", ()}:
-            continue
-        line: dict[str, Any] = {"table": table, "row": row_id, "field": field, "value": _plain(value)}
-        if table in SOURCED and field != KEYS[table]:
-            provenance = network.provenance(Key(table, row_id, field))
-            single = network.evidence.get(f"{table}:{row_id}:{field}")
-            note = single.note if single else row.note
-            line |= {"quality": provenance.quality, "sources": list(provenance.sources), "note": note}
+    row = {"table": table, "row": row_id}
+    if KEYS[table]:
+        yield row | {"field": KEYS[table], "value": row_id}
+    for field, figure in figures_of(network, table, row_id).items():
+        line = row | {"field": field, "value": figure.value}
+        if figure.quality is not None:
+            line |= {"quality": figure.quality, "sources": list(figure.sources), "note": figure.note}
         yield line
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
-    """Return a value as what JSON can hold."""
-    if isinstance(value, tuple):
-        return list(value)
-    return value if isinstance(value, (bool, int, float, str)) else str(value)
 
 
 def list_places(network: Network, name: str | None = None) -> Listing:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routeplanner.network.chains import oriented_chain
+from routeplanner.network.provenance import in_order
 from routeplanner.report import header as head
 from routeplanner.report.cells import NO_BREAK, Cell, Column, Painter
+from routeplanner.report.container import container_words
+from routeplanner.report.notes import note_texts
 from routeplanner.report.words import NONE, count, days, dollars, duration, percent
 
 if TYPE_CHECKING:
@@ -37,12 +40,14 @@ def plan_lines(painter: Painter, plan: Plan, explain: bool) -> list[str]:  # noq
     """Return the lines of a plan."""
     lines = head.paint_header(painter, head.title(plan.header), head.lines(plan.header))
     network = plan.header.network
+    notes = [line for note in note_texts(plan, explain=explain) for line in painter.paragraph(note, hang=2)]
     if plan.no_route is not None:
-        return [*lines, "", *no_route_lines(painter, plan.no_route)]
+        return [*lines, "", *no_route_lines(painter, plan.no_route), *notes, *_published(painter, plan)]
     lines += ["", *painter.table(SUMMARY, [_summary(*item, network) for item in enumerate(plan.itineraries, 1)])]
     lines += painter.paragraph(
         "sourced h/$: share of the hours and of the dollars that rests on cited or derived figures", style="faint"
     )
+    lines += notes
     for number, itinerary in enumerate(plan.itineraries, 1):
         lines += [
             "",
@@ -50,9 +55,17 @@ def plan_lines(painter: Painter, plan: Plan, explain: bool) -> list[str]:  # noq
         ]
         lines += leg_lines(painter, itinerary.legs, network, explain=explain)
     if explain:
-        used = sorted({source for itinerary in plan.itineraries for leg in itinerary.legs for source in leg.sources})
+        used = in_order(source for itinerary in plan.itineraries for leg in itinerary.legs for source in leg.sources)
         lines += ["", *source_lines(painter, used, network)]
-    return lines
+    return lines + _published(painter, plan)
+
+
+def _published(painter: Painter, plan: Plan) -> list[str]:
+    if plan.published is None:
+        return []
+    from routeplanner.report.published import published_lines  # noqa: PLC0415 - only when asked for
+
+    return ["", *published_lines(painter, plan.published, plan.header)]
 
 
 def _summary(number: int, itinerary: Itinerary, network: Network) -> list[Cell]:
@@ -91,6 +104,9 @@ def itinerary_lines(painter: Painter, number: int, itinerary: Itinerary, network
         lines += painter.paragraph(
             f"capital bound on the way: {dollars(itinerary.inventory_cost_usd)}, not in the cost", indent=3
         )
+    terms = container_words([itinerary.container])
+    if terms:
+        lines += painter.paragraph(f"container: {terms}", indent=3, hang=5)
     met = list(dict.fromkeys(override for leg in itinerary.legs for override in leg.overrides))
     if met:
         lines += painter.paragraph(f"overrides met: {', '.join(met)}", indent=3, hang=5)

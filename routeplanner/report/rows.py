@@ -56,5 +56,5 @@ def _header(header: Header) -> dict[str, Any]:
         "units": header.units,
         "tonnes": header.tonnes,
         "scenarios": [stamp.id for stamp in header.scenarios],
-        "network": f"{header.network_id} {header.network_version}",
+        "network": header.network.title,
     }

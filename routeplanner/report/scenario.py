@@ -112,11 +112,15 @@ def _when(override: Override) -> str:
 
 
 def show_changes(
-    differences: Sequence[Difference], effects: Sequence[Effect], names: Sequence[str], day: date
+    differences: Sequence[Difference],
+    effects: Sequence[Effect],
+    names: Sequence[str],
+    day: date,
+    overlays: Sequence[str] = (),
 ) -> Listing:
     """Return every figure that a stack changes on a day: old, new and the overrides that did it.
 
-    Overrides that do nothing on the day are named below.
+    Overrides that do nothing on the day are named below, and what was laid over the network.
     """
     columns = ("table", "row", "column", "old", "new", "overrides", "sources")
     rows = [
@@ -134,7 +138,7 @@ def show_changes(
     idle = [f"{effect.override}: {IDLE[effect.status]}" for effect in effects if effect.status in IDLE]
     notes = idle if rows else ["nothing differs on this day", *idle]
     title = f"{' + '.join(names)} on {day.isoformat()}"
-    return Listing(title, columns, tuple(rows), shown=columns[:6], notes=tuple(notes))
+    return Listing(title, columns, tuple(rows), shown=columns[:6], notes=(*notes, *overlays))
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold

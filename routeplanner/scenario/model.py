@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from routeplanner.record import Limit, Record
+from routeplanner.fields import Limit
+from routeplanner.record import Record
 from routeplanner.scenario.document import Document
 
 FORMAT = 1

@@ -6,6 +6,7 @@ from routeplanner.search.blockers import smallest_reopening as smallest_reopenin
 from routeplanner.search.graph import INFINITY as INFINITY
 from routeplanner.search.graph import Graph as Graph
 from routeplanner.search.graph import build_graph as build_graph
+from routeplanner.search.shortest import TIE as TIE
 from routeplanner.search.shortest import Gates as Gates
 from routeplanner.search.shortest import Path as Path
 from routeplanner.search.shortest import distances as distances

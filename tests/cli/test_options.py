@@ -14,6 +14,12 @@ def test_nothing_given_is_the_default_request():
     assert request.by == ("time", "cost", "emissions")
     assert request.consignment.cargo == "40ft"
     assert request.consignment.tonnes is None
+    assert request.consignment.box == "as-quoted"
+
+
+@pytest.mark.parametrize("terminals", [False, True])
+def test_door_to_door_holds_what_the_terminals_count(terminals):
+    assert o.build_request(o.Trip("a", "b", terminals=terminals, door=True)).scope == "door"
 
 
 def test_every_option_reaches_the_request():
@@ -29,6 +35,7 @@ def test_every_option_reaches_the_request():
             value="90000",
             units="2",
             service=["express,regular"],
+            box="coc",
             by=["cost", "time", "cost"],
             corridor="middle",
             via=["aktau"],
@@ -49,7 +56,7 @@ def test_every_option_reaches_the_request():
         90000.0,
         2,
     )
-    assert load.service_classes == ("express", "regular")
+    assert (load.service_classes, load.box) == (("express", "regular"), "coc")
     assert (wish.corridor, wish.via, wish.avoid, wish.modes) == ("middle", ("aktau",), ("RU", "BY"), ("rail", "ferry"))
 
 

@@ -1,6 +1,9 @@
 import json
+import shutil
 
 import pytest
+
+from routeplanner.network.files import data_folder
 
 
 def test_a_pipe_gets_tsv_and_a_screen_would_get_a_table(toy):
@@ -50,6 +53,13 @@ def test_no_route_is_an_answer_with_exit_1(toy):
         (["xian", "aktau", "--set", "dwell"], "--set 'dwell' is not NAME=VALUE"),
         (["xian", "aktau", "--set", "dwell=3 h"], "no scenario is applied"),
         (["xian", "aktau", "--as-of", "tomorrow"], "YYYY-MM-DD"),
+        (["xian", "aktau", "--door"], "no first mile at 'xian' and no last mile at 'aktau' – count --terminals"),
+        (
+            ["xian", "aktau", "--box", "cox"],
+            "--box 'cox' is not known – did you mean 'coc'? one of as-quoted, soc, coc",
+        ),
+        (["xian", "aktau", "--box", "soc,coc"], "--box 'soc,coc' are several – one of as-quoted, soc, coc"),
+        (["altynkol", "aktau", "--box", "soc", "--cargo", "truck"], "terms 'soc' do not go with truck: it is no"),
         (["xian", "aktau", "--format", "xml"], "one of table, tsv, csv, json, jsonl, geojson"),
         (["xian", "aktau", "--json", "--format", "csv"], "two formats"),
         (["xian", "aktau", "--tonnes", "900", "--units", "1"], "units are needed"),
@@ -108,3 +118,38 @@ def test_both_unknown_places_are_named(toy):
     assert "'Xia'" in err
     assert "'Alatt'" in err
     assert err.count("\n") == 1
+
+
+@pytest.fixture
+def yardstick(tmp_path):
+    """The tutorial's network with one published figure."""
+    folder = shutil.copytree(data_folder("networks") / "toy", tmp_path / "copy")
+    names = (
+        "published_id,origin,destination,corridor,modes,service_class,equipment,scope,regime,on_date,as_of,days_low,"
+        "days_high,cost_low_usd,cost_high_usd,cost_per,terms,use,reason,source_id,quality,note"
+    )
+    row = "timetable,xian,alat,trans-caspian,,,40ft,terminal,usual,,2025,9,13,,,,,fit,,estimate,estimated,test"
+    (folder / "published.csv").write_text(f"{names}\n{row}\n", encoding="utf-8")
+    return str(folder)
+
+
+def test_published_figures_come_with_the_answer_when_asked_for(cli, yardstick):
+    code, out, err = cli("route", "xian", "alat", "-n", yardstick, "--published", "--json")
+    assert (code, err) == (0, "")
+    (figure,) = json.loads(out)["published"]
+    assert (figure["published_id"], figure["planned"]["days"]["corridor"]) == ("timetable", "trans-caspian")
+    assert "published" not in json.loads(cli("route", "xian", "alat", "-n", yardstick, "--json")[1])
+    table = cli("route", "xian", "alat", "-n", yardstick, "--published", "--format", "table")[1]
+    assert "9–13" in table
+
+
+def test_nothing_published_for_a_pair_is_said(cli, yardstick):
+    table = cli("route", "xian", "aktau", "-n", yardstick, "--published", "--format", "table")[1]
+    assert "nothing published for this pair in the network" in table
+
+
+def test_a_format_without_a_place_for_published_figures_leaves_them_to_stderr(cli, yardstick):
+    code, out, err = cli("route", "xian", "alat", "-n", yardstick, "--published", "--format", "tsv")
+    assert code == 0
+    assert out == cli("route", "xian", "alat", "-n", yardstick, "--format", "tsv")[1]
+    assert "9–13" in err

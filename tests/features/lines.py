@@ -5,7 +5,7 @@ from typing import Any
 import routeplanner as rp
 from routeplanner.report.line import as_lines
 
-CONSIGNMENT = {"cargo", "goods", "tonnes", "volume_m3", "value_usd", "units", "service_classes"}
+CONSIGNMENT = {"cargo", "goods", "tonnes", "volume_m3", "value_usd", "units", "service_classes", "box"}
 PREFERENCES = {"modes", "avoid", "via", "corridor"}
 
 

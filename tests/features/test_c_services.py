@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.features.lines import line
-from tests.tiny import link, node, season, service, tiny, transfer
+from tests.tiny import border, link, node, season, service, tiny, transfer
 
 
 def ferry(**more):
@@ -73,6 +73,44 @@ def test_c07_ships_change_cargo_only_with_a_transshipment_row_price():
     assert line(tiny(*rows, transfer("h", "sea>sea", 30, 120)), "a", "b") == (
         "a ~ sea 10h ~ h [transshipment sea → sea 1d 6h] [wait 1d] ~ sea 10h ~ b [3d 2h $320]"
     )
+
+
+def through(**more):
+    """A train a–b–c–d with places on the way, and a slow way beside it that is open everywhere."""
+    links = [link(ends, hours=10, dollars=10) for ends in ("a-b", "b-c", "c-d")]
+    slow = [link(ends, "road", hours=30, dollars=90) for ends in ("a-b", "b-c", "c-d")]
+    names = tuple(row.link_id for row in links)
+    return tiny(
+        *links, *slow, service("train", *names, service_class="express", **more), transfer("*", "rail1520>road", 1)
+    )
+
+
+def by_express(network, *ends):
+    return line(network, *ends, service_classes=("express", "solo"))
+
+
+def test_c12_a_train_is_boarded_and_left_only_where_it_calls():
+    assert by_express(through(), "b", "d") == "b ~ rail 20h ~ d [20h $20]"
+    calls = through(calls=("a", "d"))
+    assert by_express(calls, "a", "d") == "a ~ rail 1d 6h ~ d [1d 6h $30]"
+    assert by_express(calls, "b", "d") == "b ~ road 2d 12h ~ d [2d 12h $180]"
+    assert by_express(calls, "d", "b") == "d ~ road 2d 12h ~ b [2d 12h $180]"
+
+
+def test_c13_a_crossing_is_no_end_of_a_trip_on_a_train_that_does_not_call_there():
+    def network(**more):
+        return tiny(
+            node("z", "UZ"),
+            link("a-y", hours=10),
+            link("y-z", hours=1),
+            link("z-w", hours=5),
+            node("w", "UZ"),
+            border("y-z-rail", 8),
+            service("train", "a-y-rail", "y-z-rail", "z-w-rail", service_class="express", **more),
+        )
+
+    assert by_express(network(), "a", "z") == "a ~ rail 10h ~ y [border 1h] z [11h $200]"
+    assert by_express(network(calls=("a", "w")), "a", "z").startswith("no route")
 
 
 def test_c08_a_passage_is_passed_but_nothing_is_boarded_there():

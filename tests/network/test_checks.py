@@ -10,7 +10,7 @@ import pytest
 
 from routeplanner.network.checks import CHECKS
 from routeplanner.network.files import parse_network
-from routeplanner.network.model import Link
+from routeplanner.network.model import Link, Published
 from routeplanner.network.network import Network, Rows
 from tests.network.tables import TOY, pointed_at
 
@@ -25,6 +25,44 @@ def case(code, change, at, says, hint="", *, also=()):
     return SimpleNamespace(code=code, change=change, at=at, says=says, hint=hint, also=also)
 
 
+def boxes(*rows):
+    """Return a change that adds hires of containers, sound but for the cells given."""
+    start = {"one_way_usd": "9", "cost_per": "feu", **NOTE}
+    columns = ["box_id", "from_region", "to_region", "equipment", "one_way_usd", "drop_off_usd", "free_days"]
+    columns += ["per_day_usd", "cost_per", "price_date", *NOTE]
+    lines = [[(start | row).get(name, "") for name in columns] for row in rows]
+    return lambda t: t.write("box", [columns, *lines])
+
+
+def published(**cells):
+    """Return a change that adds a published figure, sound but for the cells given."""
+    row = {"published_id": "x", "origin": "xian", "destination": "alat", "equipment": "40ft", "scope": "terminal",
+           "regime": "usual", "days_low": "10", "days_high": "12", "use": "fit", **NOTE, **cells}  # fmt: skip
+
+    def change(tables):
+        if not (tables.folder / "published.csv").exists():
+            tables.write("published", [list(Published.model_fields)])
+        return tables.add("published", **row)
+
+    return change
+
+
+def for_equipment(*rows):
+    """Return a change that gives transfer.csv a column for the equipment, and adds rows."""
+
+    def change(tables):
+        header, *lines = tables.read("transfer")
+        tables.write("transfer", [[*header, "equipment"], *([*line, ""] for line in lines)])
+        for row in rows:
+            tables.add("transfer", **row)
+        return tables
+
+    return change
+
+
+MILE = {"like": "any:terminal-road", "transfer_id": "mile", "from_mode": "door", "to_mode": "terminal",
+        "cost_per": "teu"}  # fmt: skip
+OWN_MILE = MILE | {"transfer_id": "own", "cost_per": "truck", "equipment": "truck"}
 # fmt: off
 FAILING = [
     # references
@@ -215,6 +253,58 @@ FAILING = [
          "'x' describes the same case as 'ganyushkino-aksarayskaya:both'"),
     case("E729", lambda t: t.add("transfer", like="any:ferry-road", transfer_id="x"), "x",
          "same case as 'any:ferry-road'"),
+    # transfers for one kind of equipment, miles among them
+    case("E711", for_equipment(OWN_MILE | {"equipment": "lorry"}), "lorry", "equipment: unknown equipment 'lorry'"),
+    case("E726", for_equipment(MILE), "teu", "'mile' is priced per teu, but truck has no factor_teu"),
+    case("E726", for_equipment(OWN_MILE | {"cost_per": "teu"}), "teu", "'own' is priced per teu, but truck has no"),
+    case("E729", for_equipment(OWN_MILE, OWN_MILE | {"transfer_id": "same"}), "same",
+         "'same' describes the same case as 'own'"),
+    # container terms
+    case("E711", boxes({"box_id": "x", "from_region": "KZ|Asia"}), "KZ|Asia", "unknown country or group 'Asia'",
+         "ISO 3166-1 codes, EU or EAEU"),
+    case("E711", boxes({"box_id": "x", "to_region": "UK"}), "UK", "to_region: unknown country or group 'UK'"),
+    case("E711", boxes({"box_id": "x", "equipment": "45ft"}), "45ft", "equipment: unknown equipment '45ft'"),
+    case("E723", boxes({"box_id": "from", "from_region": "CN"}, {"box_id": "to", "to_region": "EAEU"}), "to",
+         "'from' and 'to' both give the hire of 20ft from CN to KZ", "fill one more key"),
+    case("E723", boxes({"box_id": "x"}, {"box_id": "y"}), "y", "'x' and 'y' both give the hire"),
+    case("E726", lambda t: boxes({"box_id": "x", "cost_per": "teu"})(t.set("cargo", "20ft", factor_teu="")), "teu",
+         "'x' is priced per teu, but 20ft has no factor_teu"),
+    case("E728", boxes({"box_id": "x", "equipment": "truck"}), "truck", "truck is no container", "name a container"),
+    case("E728", boxes({"box_id": "x", "per_day_usd": "5"}), "", "per_day_usd 5 without free_days", "0 where every"),
+    case("E728", boxes({"box_id": "x", "free_days": "60"}), "", "free_days 60 without per_day_usd"),
+    case("E728", lambda t: t.set("service", "caspian-ferry", terms="coc"), "coc", "terms 'coc' without cost_usd",
+         "fill cost_usd or clear terms"),
+    case("E728", lambda t: t.add("rate", **RATE, rate_id="x", country="AZ", speed_km_day="9", terms="soc"), "soc",
+         "terms 'soc' without cost_usd_km"),
+    # published figures
+    case("E711", published(origin="xain"), "xain", "origin: unknown node 'xain'", "did you mean 'xian'?"),
+    case("E711", published(destination="baku"), "baku", "destination: unknown node 'baku'"),
+    case("E711", published(corridor="middle"), "middle", "corridor: unknown corridor 'middle'"),
+    case("E711", published(equipment="45ft"), "45ft", "equipment: unknown equipment '45ft'"),
+    case("E718", published(cost_low_usd="9", cost_high_usd="9"), "", "cost_low_usd 9 without cost_per"),
+    case("E718", published(cost_per="feu"), "feu", "cost_per 'feu' without cost_low_usd"),
+    case("E728", published(days_low="", days_high=""), "", "'x' has neither days nor dollars"),
+    case("E728", published(use="context"), "", "'x' is context without a reason", "say why"),
+    case("E732", published(days_low="14"), "14", "days_low 14 is above days_high 12", "swapped"),
+    case("E732", published(days_high=""), "", "days_low 10 without days_high", "stands in both"),
+    case("E732", published(cost_high_usd="9", cost_per=""), "", "cost_high_usd 9 without cost_low_usd"),
+    case("E733", lambda t: published(published_id="y", use="check")(published()(t)), "check",
+         "'y' is for check, 'x' of the same trip for fit", "same use"),
+    case("E734", published(destination="xian"), "xian", "starts and ends at 'xian'"),
+    case("E734", lambda t: published(origin="aksarayskaya", destination="olya")(t)
+         .set("node", "olya", node_type="passage", country="")
+         .delete("link", "aksarayskaya-olya").delete("service", "altynkol-olya-express"), "olya",
+         "destination 'olya' is a sea passage"),
+    case("E734", published(equipment="truck", modes="road|rail"), "road|rail", "truck does not go by rail"),
+    case("E734", published(modes="road", service_class="express"), "express", "no mode of 'x' has class 'express'",
+         "one of solo, team"),
+    case("E734", published(equipment="truck", terms="coc"), "coc", "terms 'coc', but truck is no container"),
+    case("E734", lambda t: published(equipment="truck", cost_low_usd="9", cost_high_usd="9", cost_per="teu")(t)
+         .set("cargo", "truck", factor_teu=""), "teu", "price per teu, but truck has no factor_teu"),
+    case("E735", lambda t: t.set("service", "altynkol-olya-express", calls="altynkol|alat"), "altynkol|alat",
+         "service 'altynkol-olya-express' does not pass 'alat'", "it passes altynkol, ganyushkino"),
+    case("E735", lambda t: t.set("service", "altynkol-olya-express", calls="altynkol|altynkol"), "altynkol|altynkol",
+         "calls at 'altynkol' only", "gets on and off"),
     # suspicions
     case("W801", lambda t: t.set("node", "olya", aliases="AKTAU"), "Olya",
          "'AKTAU' is a name of 'olya' and of 'aktau'"),
@@ -310,6 +400,23 @@ PASSING = [
     ("weekdays instead of an interval", lambda t: t.set("service", "caspian-ferry", interval_h="", weekdays="mon|thu")),
     ("a queue instead of an interval", lambda t: t.set("service", "caspian-ferry", interval_h="", wait_h="30",
      wait_p90_h="60")),
+    ("hires that never meet, and a tie that a more specific one settles", boxes(
+     {"box_id": "any"}, {"box_id": "from", "from_region": "CN"}, {"box_id": "to", "to_region": "AZ"},
+     {"box_id": "pair", "from_region": "CN", "to_region": "AZ", "free_days": "60", "per_day_usd": "5"})),
+    ("equally specific hires of places the network does not have", boxes(
+     {"box_id": "from", "from_region": "SG"}, {"box_id": "to", "to_region": "DE"})),
+    ("terms of prices that are there, and a fee for a terminal in one", lambda t: t
+     .set("rate", "rail", terms="soc", includes="border|transfer|terminal")
+     .set("service", "caspian-ferry", cost_usd="400", cost_per="feu", terms="coc")),
+    ("published figures of two trips, one to fit and one to check",
+     lambda t: published(published_id="y", use="check", regime="winter")(published()(t))),
+    ("published figures of one trip in one use",
+     lambda t: published(published_id="y", modes="ferry|rail")(published(modes="rail|ferry")(t))),
+    ("a published figure that is context, beside one to fit",
+     lambda t: published(published_id="y", use="context", reason="a record")(published()(t))),
+    ("a published price, in what its equipment pays", published(days_low="", days_high="", cost_low_usd="9",
+     cost_high_usd="9", cost_per="feu", terms="soc", on_date="2026-01-15", service_class="express", modes="rail|ferry")),
+    ("a price the equipment has a row of its own for", for_equipment(MILE, OWN_MILE)),
     ("a whole hundredth", lambda t: t.set("node", "alat", y_coord="40.00")),
     ("an inland waterway in one country", lambda t: t.add("link", like="aksarayskaya-olya", link_id="w", **WATERWAY)
      .add("service", like="olya-alat-line", service_id="w", links="w", direction="both")

@@ -83,7 +83,8 @@ def test_a_network_says_what_it_is(toy):
 def test_every_table_has_a_name_of_its_own(toy):
     names = {"source": "sources", "node": "nodes", "link": "links", "border": "borders", "transfer": "transfers",
              "service": "services", "rate": "rates", "restriction": "restrictions", "season": "seasons",
-             "corridor": "corridors", "cargo": "cargo", "evidence": "evidence"}  # fmt: skip
+             "corridor": "corridors", "cargo": "cargo", "box": "boxes", "published": "published",
+             "evidence": "evidence"}  # fmt: skip
     assert set(names) == set(TABLES) - {"config"}
     for table, attribute in names.items():
         assert getattr(toy, attribute) is toy.table(table)

@@ -167,3 +167,13 @@ def test_a_pattern_of_stars_takes_no_time():
     from routeplanner.network.selection import _as_pattern
 
     assert not _as_pattern("a*" * 2000 + "b")("a" * 4000)
+
+
+def test_the_mile_of_one_kind_of_equipment_can_be_named():
+    network = t.tiny(
+        t.link("a-b"), t.transfer("*", "door>terminal", 24.0), t.transfer("*", "door>terminal", 0.0, equipment="truck")
+    )
+    assert list(select(network, {"transfers": {"from": "door", "equipment": "truck"}}).ids) == [
+        "any:door-terminal:truck"
+    ]
+    assert len(select(network, {"transfers": {"from": "door"}}).ids) == 2

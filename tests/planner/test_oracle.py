@@ -40,6 +40,8 @@ def networks(draw):
     changes = draw(st.lists(st.sampled_from([f"{a}>{b}" for a in names for b in names]), unique=True, max_size=8))
     places = st.sampled_from(["*", *PLACES])
     rows += [transfer(draw(places), change, draw(HOURS), draw(DOLLARS)) for change in changes]
+    special = st.sampled_from(["40ft", "truck"])
+    rows += [transfer("*", change, draw(HOURS), draw(DOLLARS), equipment=draw(special)) for change in changes[:2]]
     return tiny(*rows)
 
 

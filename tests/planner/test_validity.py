@@ -15,6 +15,22 @@ def eurasia():
     return rp.read_network("eurasia")
 
 
+@pytest.mark.parametrize("box", ["as-quoted", "soc", "coc"])
+@pytest.mark.parametrize("scope", ["terminal", "terminals", "door"])
+def test_container_terms_and_through_prices_are_sound(eurasia, box, scope):
+    places = [node_id for node_id, node in eurasia.nodes.items() if node.node_type in {"hub", "port", "border"}]
+    draw = Random(f"{box} {scope}")
+    consignment = rp.Consignment(box=box, units=2, tonnes=30)
+    hired = 0
+    pairs = [draw.sample(places, 2) for _ in range(8)]
+    for origin, destination in [("xian", "duisburg"), ("xian", "moscow"), ("dostyk", "brest"), *pairs]:
+        request = rp.Request(origin=origin, destination=destination, consignment=consignment, scope=scope)
+        plan = rp.plan(eurasia, request)
+        check(eurasia, request, plan.itineraries)
+        hired += any(itinerary.container.hire == "added" for itinerary in plan.itineraries)
+    assert (hired >= 3) == (box == "coc")
+
+
 def check(network, request, itineraries):
     load = resolve_load(network, request.consignment)
     for itinerary in itineraries:
@@ -39,6 +55,26 @@ def test_random_trips_are_sound(eurasia, cargo, as_of):
         answered += plan.no_route is None
         check(eurasia, request, plan.itineraries)
     assert answered >= 8
+
+
+@pytest.mark.parametrize("cargo", ["40ft", "reefer40", "truck", "bulk", "air"])
+def test_door_to_door_is_sound_and_never_less_than_the_terminals_alone(eurasia, cargo):
+    places = [node_id for node_id, node in eurasia.nodes.items() if node.node_type in {"hub", "port", "city"}]
+    draw = Random(cargo)
+    answered = 0
+    for _ in range(6):
+        origin, destination = draw.sample(places, 2)
+        hours = []
+        for scope in ("terminal", "terminals", "door"):
+            consignment = rp.Consignment(cargo=cargo)
+            request = rp.Request(origin=origin, destination=destination, consignment=consignment, scope=scope)
+            plan = rp.plan(eurasia, request)
+            check(eurasia, request, plan.itineraries)
+            if plan.fastest:
+                hours.append(plan.fastest.time_h)
+        answered += len(hours) == 3
+        assert hours == sorted(hours)
+    assert answered >= 2
 
 
 def test_every_corridor_of_the_main_trip_is_sound(eurasia):

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
+from routeplanner.itinerary.model import Container
 from routeplanner.report.html import as_html
-from tests.report.samples import SCRIPT, make_blocked_plan, make_comparison, make_network, make_plan
+from tests.report.samples import SCRIPT, make_blocked_plan, make_comparison, make_itinerary, make_network, make_plan
 
 VOID = {"br"}
 
@@ -48,6 +50,17 @@ def test_no_route_and_comparison_are_shown():
     parse(html)
     assert "blocked" in html
     assert "left out: south" in html
+
+
+def test_container_terms_stand_with_a_card_and_below_a_comparison():
+    boxed = replace(make_itinerary(), container=Container("as-quoted", ("rail",), ("sea",), "not-counted", None))
+    words = "container: rail prices are for a shipper-owned one (SOC), its hire not counted; sea prices"
+    comparison = make_comparison()
+    rows = tuple(replace(row, itinerary=row.itinerary and boxed) for row in comparison.rows)
+    for html in (as_html(make_plan([boxed])), as_html(replace(comparison, rows=rows))):
+        parse(html)
+        assert words in html
+    assert "container:" not in as_html(make_plan()) + as_html(comparison)
 
 
 def test_nothing_is_loaded_from_elsewhere():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routeplanner.itinerary.model import Container
 from routeplanner.report.json import as_json, as_jsonl, itinerary_record
 from routeplanner.report.listing import Listing
 from tests.report.samples import STAMP, make_blocked_plan, make_comparison, make_itinerary, make_leg, make_plan
@@ -43,9 +44,9 @@ LEG = [
 
 def test_plan_has_the_keys_of_the_contract():
     record = json.loads(as_json(make_plan(scenarios=(STAMP,))))
-    assert list(record) == ["schema", "network", "scenarios", "as_of", "depart", "request", "itineraries"]
+    assert list(record) == ["schema", "network", "scenarios", "as_of", "depart", "request", "itineraries", "notes"]
     assert record["schema"] == "routeplanner/plan/1"
-    assert record["network"] == {"id": "sample", "version": "7", "hash": "0123456789abcdef"}
+    assert record["network"] == {"id": "sample", "version": "7", "hash": "0123456789abcdef", "overlays": []}
     assert record["as_of"] == "2026-01-01"
     assert record["depart"] is None
     assert record["scenarios"][0]["parameters"] == {"aktau_dwell": "36 h"}
@@ -54,6 +55,15 @@ def test_plan_has_the_keys_of_the_contract():
     assert first["sourced_share"] == {"time": 0.876, "cost": 0.65}
     assert first["legs"][0].keys() >= {*LEG, "sources", "quality", "overrides"}
     assert [key for key in first["legs"][0] if key in LEG] == LEG
+
+
+def test_container_terms_are_in_every_itinerary():
+    terms = Container("coc", ("rail",), (), "added", 800.12345, 2)
+    found = json.loads(as_json(make_plan([replace(make_itinerary(), container=terms)])))["itineraries"][0]
+    assert found["container"] == {
+        "box": "coc", "soc": ["rail"], "coc": [], "hire": "added", "hire_usd": 800.1235, "days_beyond": 2,
+    }  # fmt: skip
+    assert json.loads(as_json(make_plan()))["itineraries"][0]["container"] is None
 
 
 def test_no_route_is_an_answer():

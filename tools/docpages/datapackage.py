@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docpages.tables import bounds, choices
 from routeplanner.network.model import KEYS, TABLES
-from routeplanner.network.table import columns_of
+from routeplanner.network.rows import columns_of
 from routeplanner.record import field_docs
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ FOREIGN = {
     "link": {"from_node_id": "node", "to_node_id": "node"},
     "border": {"link_id": "link"},
     "corridor": {"parent": "corridor"},
+    "published": {"origin": "node", "destination": "node", "corridor": "corridor", "equipment": "cargo"},
 }
 """References that a Data Package can express: single ids, no lists, no `*`."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from docpages.markdown import code, page, table
 from routeplanner.network.model import KEYS, REQUIRED_TABLES, TABLES
-from routeplanner.network.table import Column, columns_of
+from routeplanner.network.rows import Column, columns_of
 from routeplanner.record import field_docs
 
 FILE = "docs/reference/tables.md"

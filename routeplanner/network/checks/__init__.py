@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from routeplanner.network.checks.boxes import check_hire_ties, check_hires, check_terms
 from routeplanner.network.checks.crossings import (
     check_border_rows,
     check_crossings,
@@ -25,9 +26,11 @@ from routeplanner.network.checks.geography import (
     check_straight_lines,
 )
 from routeplanner.network.checks.names import check_links_of_nodes, check_shared_names
+from routeplanner.network.checks.published import check_ranges, check_trips, check_uses
 from routeplanner.network.checks.rates import check_default_rates, check_payable, check_rate_ties, check_unused_tariffs
 from routeplanner.network.checks.references import check_evidence_rows, check_loops, check_references
 from routeplanner.network.checks.services import (
+    check_calls,
     check_chains,
     check_classes,
     check_departures,
@@ -58,12 +61,19 @@ CHECKS: tuple[Check, ...] = (
     check_link_countries,  # E721
     check_chains,  # E722
     check_rate_ties,  # E723
+    check_hire_ties,  # E723
     check_default_rates,  # E724
     check_quality,  # E725
     check_payable,  # E726
     check_classes,  # E727
     check_shapes,  # E728
+    check_hires,  # E728
+    check_terms,  # E728
     check_repeated_cases,  # E729
+    check_ranges,  # E732
+    check_uses,  # E733
+    check_trips,  # E734
+    check_calls,  # E735
     check_shared_names,  # W801
     check_unserved_links,  # W803
     check_double_figures,  # W804

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from routeplanner.network.chains import service_runs
-from routeplanner.network.checks.pointer import Pointer, free_classes, joined_links, linked_services
+from routeplanner.network.checks.pointer import Pointer, free_classes, joined_links, runs_of_services
 from routeplanner.network.provenance import Key
 from routeplanner.terms import LAND_MODES
 
@@ -25,8 +24,8 @@ def check_crossings(network: Network, texts: Mapping[str, TableText]) -> list[Pr
     for row in network.borders.values():
         rows.setdefault(row.link_id, []).append((row.direction, row.service_class))
     scheduled: dict[tuple[str, str], set[str]] = {}
-    for service in linked_services(network):
-        for link_id, forward in service_runs(network.links, service):
+    for service, runs in runs_of_services(network):
+        for link_id, forward in runs:
             if service.service_class:
                 scheduled.setdefault((link_id, _word(forward=forward)), set()).add(service.service_class)
     problems = []
@@ -118,4 +117,4 @@ def _border_cases(network: Network) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _transfer_cases(network: Network) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for row_id, row in network.transfers.items():
         change = (row.from_mode, row.from_gauge, row.to_mode, row.to_gauge)
-        yield row_id, (row.node_id, *change, row.service_class)
+        yield row_id, (row.node_id, *change, row.service_class, row.equipment)

@@ -26,13 +26,13 @@ def check_quality(network: Network, texts: Mapping[str, TableText]) -> list[Prob
     problems = []
     for table in SOURCED:
         for row_id, row in network.table(table).items():
-            source = Key(table, row_id, "source_id")
             if not row.source_id:
-                problems.append(pointer.at("E725", source, f"{row_id!r} names no source", f"{ESTIMATE} for a judgment"))
+                key = Key(table, row_id, "source_id")
+                problems.append(pointer.at("E725", key, f"{row_id!r} names no source", f"{ESTIMATE} for a judgment"))
             elif (row.quality == "estimated") != (ESTIMATE in row.source_id):
                 what = f"quality {row.quality} with source {'|'.join(row.source_id)!r}"
                 hint = f"quality estimated and source {ESTIMATE} go together"
-                problems.append(pointer.at("E725", source, what, hint))
+                problems.append(pointer.at("E725", Key(table, row_id, "source_id"), what, hint))
             if row.quality != "cited" and not row.note:
                 what = f"{row.quality} without a note"
                 hint = "say how it was computed" if row.quality == "derived" else "say why this figure"
@@ -41,12 +41,16 @@ def check_quality(network: Network, texts: Mapping[str, TableText]) -> list[Prob
 
 
 def check_unused_sources(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
-    """W807: a source no row names."""
+    """W807: a source no row names.
+
+    With overlays only theirs: the rows that named the network's own sources may be those an overlay replaced.
+    """
     pointer = Pointer(network, texts)
+    judged = [name for name in network.sources if not network.overlays or network.sources.origin(name)]
     used = {source for table in SOURCED for row in network.table(table).values() for source in row.source_id}
     return [
         pointer.at("W807", Key("source", source_id, "source_id"), f"no row names source {source_id!r}", "delete it")
-        for source_id in network.sources
+        for source_id in judged
         if source_id not in used and source_id != ESTIMATE
     ]
 

@@ -60,22 +60,27 @@ def _speeds(network: Network) -> Iterator[tuple[Key, str, float, str]]:
             yield Key("rate", rate_id, "speed_km_day"), rate.mode, rate.speed_km_day / HOURS_PER_DAY, basis
 
 
+SIDES = (
+    ("link", "mode", "gauge_mm"),
+    ("transfer", "from_mode", "from_gauge"),
+    ("transfer", "to_mode", "to_gauge"),
+)
+"""Modes and the gauge that goes with them: table, mode, gauge."""
+
+
 def check_gauges(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
     """E717: a gauge off the rails, or rails without one."""
     pointer = Pointer(network, texts)
-    sides: list[tuple[Key, str, int | None]] = [
-        (Key("link", link_id, "gauge_mm"), link.mode, link.gauge_mm) for link_id, link in network.links.items()
-    ]
-    for row_id, row in network.transfers.items():
-        sides.append((Key("transfer", row_id, "from_gauge"), row.from_mode, row.from_gauge))
-        sides.append((Key("transfer", row_id, "to_gauge"), row.to_mode, row.to_gauge))
     problems = []
-    for key, mode, gauge in sides:
-        if mode == "rail" and gauge is None:
-            what = f"{key.field} of {key.row_id!r} is blank, but it is rail"
-            problems.append(pointer.at("E717", key, what, "1435, 1520 or 1676"))
-        elif mode != "rail" and gauge is not None:
-            problems.append(pointer.at("E717", key, f"{key.field} {gauge} on {mode}", "only rail has a gauge"))
+    for table, mode_column, gauge_column in SIDES:
+        for row_id, row in network.table(table).items():
+            mode, gauge = getattr(row, mode_column), getattr(row, gauge_column)
+            if (mode == "rail") == (gauge is not None):
+                continue
+            what, hint = f"{gauge_column} {gauge} on {mode}", "only rail has a gauge"
+            if mode == "rail":
+                what, hint = f"{gauge_column} of {row_id!r} is blank, but it is rail", "1435, 1520 or 1676"
+            problems.append(pointer.at("E717", Key(table, row_id, gauge_column), what, hint))
     return problems
 
 
@@ -84,6 +89,7 @@ PRICES = (
     ("link", "cost_shift_usd", "cost_shift_per"),
     ("service", "cost_usd", "cost_per"),
     ("rate", "cost_usd_km", "cost_per"),
+    ("published", "cost_low_usd", "cost_per"),
 )
 """Prices that may be blank, with what they are per: table, price, basis."""
 
@@ -121,12 +127,14 @@ def check_p90(network: Network, texts: Mapping[str, TableText]) -> list[Problem]
     for table, mean_column, p90_column in SPREADS:
         for row_id, row in network.table(table).items():
             mean, p90 = getattr(row, mean_column), getattr(row, p90_column)
+            if p90 is None:
+                continue
             key = Key(table, row_id, p90_column)
-            if p90 is not None and mean is None:
+            if mean is None:
                 problems.append(
                     pointer.at("E719", key, f"{p90_column} {p90:g} without {mean_column}", f"fill {mean_column}")
                 )
-            elif p90 is not None and p90 < mean:
+            elif p90 < mean:
                 what = f"{p90_column} {p90:g} is below {mean_column} {mean:g}"
                 problems.append(pointer.at("E719", key, what, "swapped columns?"))
     return problems
@@ -137,7 +145,7 @@ def check_shapes(network: Network, texts: Mapping[str, TableText]) -> list[Probl
     pointer = Pointer(network, texts)
     return [
         pointer.at("E728", key, what, hint)
-        for rows in (_seasons(network), _restrictions(network), _equipment(network))
+        for rows in (_seasons(network), _restrictions(network), _equipment(network), _published(network))
         for key, what, hint in rows
     ]
 
@@ -174,3 +182,13 @@ def _equipment(network: Network) -> Iterator[tuple[Key, str, str]]:
         if cargo.payload_t and cargo.default_t and cargo.default_t > cargo.payload_t:
             what = f"default_t {cargo.default_t:g} of {cargo_id!r} is above payload_t {cargo.payload_t:g}"
             yield Key("cargo", cargo_id, "default_t"), what, "swapped columns?"
+
+
+def _published(network: Network) -> Iterator[tuple[Key, str, str]]:
+    for row_id, row in network.published.items():
+        figures = (row.days_low, row.days_high, row.cost_low_usd, row.cost_high_usd)
+        if all(figure is None for figure in figures):
+            yield Key("published", row_id, "days_low"), f"{row_id!r} has neither days nor dollars", "fill either range"
+        if row.use == "context" and not row.reason:
+            what = f"{row_id!r} is context without a reason"
+            yield Key("published", row_id, "reason"), what, "say why it is not compared"

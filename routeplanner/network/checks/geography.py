@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.network.checks.pointer import Pointer, joined_links
+from routeplanner.network.checks.pointer import Joined, Pointer, joined_links, once
 from routeplanner.network.countries import countries
 from routeplanner.network.geo import great_circle_km
 from routeplanner.network.provenance import Key
@@ -27,12 +27,20 @@ SHORT_KM = 100.0
 DECIMALS = 2
 
 
+@once
+def _straight_km(network: Network) -> tuple[tuple[Joined, float], ...]:
+    """Return every link whose ends exist with the great circle between them, km."""
+    return tuple(
+        (row, great_circle_km(row.start.x_coord, row.start.y_coord, row.end.x_coord, row.end.y_coord))
+        for row in joined_links(network)
+    )
+
+
 def check_straight_lines(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
     """E714: a link shorter than the great circle between its ends."""
     pointer = Pointer(network, texts)
     problems = []
-    for link, start, end in joined_links(network):
-        straight = great_circle_km(start.x_coord, start.y_coord, end.x_coord, end.y_coord)
+    for (link, start, end), straight in _straight_km(network):
         if link.length_km < straight * (1.0 - SHORTER_BY):
             what = f"{link.length_km:g} km, but {start.node_id!r} and {end.node_id!r} lie {straight:,.1f} km apart"
             hint = "swapped coordinates at one end, or a length in miles?"
@@ -44,8 +52,7 @@ def check_detours(network: Network, texts: Mapping[str, TableText]) -> list[Prob
     """E731, W813: a link many times as long as the great circle between its ends."""
     pointer = Pointer(network, texts)
     problems = []
-    for link, start, end in joined_links(network):
-        straight = great_circle_km(start.x_coord, start.y_coord, end.x_coord, end.y_coord)
+    for (link, start, end), straight in _straight_km(network):
         times = link.length_km / max(straight, 1.0)
         if start is not end and link.length_km > SHORT_KM and times > LONGER_TIMES:
             code = "E731" if times > FAR_LONGER_TIMES else "W813"
@@ -84,9 +91,16 @@ def check_decimals(network: Network, texts: Mapping[str, TableText]) -> list[Pro
     problems = []
     for node_id, node in network.nodes.items():
         for column, value in (("x_coord", node.x_coord), ("y_coord", node.y_coord)):
+            written = repr(value)
+            if _decimals(written) >= DECIMALS:  # as written it cannot have fewer
+                continue
             key = Key("node", node_id, column)
-            written = pointer.cell(key) or repr(value)
-            if "e" not in written.lower() and len(written.partition(".")[2]) < DECIMALS:
+            written = pointer.cell(key) or written
+            if "e" not in written.lower() and _decimals(written) < DECIMALS:
                 what = f"{column} {written} of {node_id!r} has fewer than {DECIMALS} decimals"
                 problems.append(pointer.at("W806", key, what, "0.1 degrees are up to 11 km"))
     return problems
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])

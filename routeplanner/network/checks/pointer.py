@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from routeplanner.errors import Problem
+from routeplanner.network.chains import service_runs
 from routeplanner.terms import CLASSES, SCHEDULED_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from routeplanner.network.model import Link, Node, Service
     from routeplanner.network.network import Network
@@ -24,7 +27,7 @@ class Pointer(NamedTuple):
 
     def at(self, code: str, key: Key, what: str, hint: str = "") -> Problem:
         """Return a problem at a cell of its file, or at the row's id when the row was read from none."""
-        text = self.texts.get(key.table)
+        text = self._text(key)
         line = self.network.table(key.table).line(key.row_id)
         if text is None or not line:
             return Problem(code, f"{key.table}.csv {key.row_id}", what, hint)
@@ -32,7 +35,7 @@ class Pointer(NamedTuple):
 
     def cell(self, key: Key) -> str | None:
         """Return a cell as it was written; None when the row was read from no file or lacks the column."""
-        text = self.texts.get(key.table)
+        text = self._text(key)
         line = self.network.table(key.table).line(key.row_id)
         index = self._index(text, key) if text else None
         if text is None or not line or index is None:
@@ -40,9 +43,30 @@ class Pointer(NamedTuple):
         column, width = text.cell_span(line, index)
         return text.lines[line - 1][column - 1 : column - 1 + width].strip('"')
 
+    def _text(self, key: Key) -> TableText | None:
+        """Return the table a row was read from: the network's own, or an overlay's, kept as `OVERLAY/TABLE`."""
+        overlay = self.network.table(key.table).origin(key.row_id)
+        return self.texts.get(f"{overlay}/{key.table}" if overlay else key.table)
+
     @staticmethod
     def _index(text: TableText, key: Key) -> int | None:
         return text.header.index(key.field) if key.field in text.header else None
+
+
+T = TypeVar("T")
+
+
+def once(find: Callable[[Network], T]) -> Callable[[Network], T]:
+    """Remember what a function finds in a network: networks never change, and several checks ask the same."""
+    found: WeakKeyDictionary[Network, T] = WeakKeyDictionary()
+
+    @wraps(find)
+    def remembered(network: Network) -> T:
+        if network not in found:
+            found[network] = find(network)
+        return found[network]
+
+    return remembered
 
 
 class Joined(NamedTuple):
@@ -53,19 +77,28 @@ class Joined(NamedTuple):
     end: Node
 
 
-def joined_links(network: Network) -> Iterator[Joined]:
-    """Yield the links whose ends exist."""
-    for link in network.links.values():
-        start, end = network.nodes.get(link.from_node_id), network.nodes.get(link.to_node_id)
-        if start and end:
-            yield Joined(link, start, end)
+@once
+def joined_links(network: Network) -> tuple[Joined, ...]:
+    """Return the links whose ends exist."""
+    nodes = network.nodes
+    return tuple(
+        Joined(link, nodes[link.from_node_id], nodes[link.to_node_id])
+        for link in network.links.values()
+        if link.from_node_id in nodes and link.to_node_id in nodes
+    )
 
 
-def linked_services(network: Network) -> Iterator[Service]:
-    """Yield the services that have links, all of which exist."""
-    for service in network.services.values():
-        if service.links and all(link_id in network.links for link_id in service.links):
-            yield service
+@once
+def linked_services(network: Network) -> tuple[Service, ...]:
+    """Return the services that have links, all of which exist."""
+    known = set(network.links)
+    return tuple(service for service in network.services.values() if service.links and known.issuperset(service.links))
+
+
+@once
+def runs_of_services(network: Network) -> tuple[tuple[Service, list[tuple[str, bool]]], ...]:
+    """Return the services that have links, all of which exist, with every (link, forward) they run."""
+    return tuple((service, service_runs(network.links, service)) for service in linked_services(network))
 
 
 def free_classes(mode: str) -> tuple[str | None, ...]:

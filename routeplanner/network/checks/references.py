@@ -57,7 +57,9 @@ REFERENCES: tuple[tuple[str, str, Target], ...] = (
     ("border", "link_id", LINK),
     ("transfer", "node_id", ANY_NODE),
     ("service", "links", LINK),
+    ("service", "calls", NODE),
     ("rate", "country", COUNTRY),
+    ("transfer", "equipment", EQUIPMENT),
     ("rate", "equipment", EQUIPMENT),
     ("restriction", "countries", COUNTRY),
     ("restriction", "links", LINK),
@@ -70,6 +72,13 @@ REFERENCES: tuple[tuple[str, str, Target], ...] = (
     ("season", "services", SERVICE),
     ("corridor", "parent", CORRIDOR),
     ("corridor", "gates", GATE),
+    ("box", "from_region", COUNTRY_OR_GROUP),
+    ("box", "to_region", COUNTRY_OR_GROUP),
+    ("box", "equipment", EQUIPMENT),
+    ("published", "origin", NODE),
+    ("published", "destination", NODE),
+    ("published", "corridor", CORRIDOR),
+    ("published", "equipment", EQUIPMENT),
     *(
         (table, "source_id", SOURCE)
         for table, model in TABLES.items()
@@ -85,12 +94,18 @@ def check_references(network: Network, texts: Mapping[str, TableText]) -> list[P
     problems = []
     for table, column, target in REFERENCES:
         known = target.known(network)
+        sound: set[object] = set()  # most cells hold what another row's did
         for row_id, row in network.table(table).items():
-            for value in _values(row.gate_groups() if column == "gates" else getattr(row, column)):
-                if value not in known:
-                    what = f"{column}: unknown {target.noun} {value!r}"
-                    hint = near(value, known) + target.where
-                    problems.append(pointer.at("E711", Key(table, row_id, column), what, hint))
+            cell = row.gate_groups() if column == "gates" else getattr(row, column)
+            if cell in sound:
+                continue
+            unknown = [value for value in _values(cell) if value not in known]
+            if not unknown:
+                sound.add(cell)
+            for value in unknown:
+                what = f"{column}: unknown {target.noun} {value!r}"
+                hint = near(value, known) + target.where
+                problems.append(pointer.at("E711", Key(table, row_id, column), what, hint))
     return problems
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.network.chains import oriented_chain, service_runs
-from routeplanner.network.checks.pointer import Pointer, linked_services
+from routeplanner.network.checks.pointer import Pointer, linked_services, runs_of_services
 from routeplanner.network.provenance import Key
 from routeplanner.terms import CLASSES
 
@@ -26,34 +25,53 @@ def check_chains(network: Network, texts: Mapping[str, TableText]) -> list[Probl
         for service_id, service in network.services.items()
         if not service.links
     ]
-    for service in linked_services(network):
-        found = _chain_fault(network, service)
+    for service, runs in runs_of_services(network):
+        found = _chain_fault(network, service, runs)
         if found:
             problems.append(pointer.at("E722", Key("service", service.service_id, "links"), *found))
     return problems
 
 
-def _chain_fault(network: Network, service: Service) -> tuple[str, str] | None:
+def _chain_fault(network: Network, service: Service, runs: list[tuple[str, bool]]) -> tuple[str, str] | None:
     """Return what is wrong with the links of a service and what to do, or None."""
     name = f"service {service.service_id!r}"
     links = [network.links[link_id] for link_id in service.links]
-    kinds = list(dict.fromkeys(f"{link.mode} {link.gauge_mm or ''}".strip() for link in links))
+    kinds = dict.fromkeys((link.mode, link.gauge_mm) for link in links)
     if len(kinds) > 1:
-        return f"{name} runs on {', '.join(kinds)}", "write one service per mode and gauge"
-    if oriented_chain(network.links, service) is None:
+        shown = dict.fromkeys(f"{mode} {gauge or ''}".strip() for mode, gauge in kinds)
+        return f"{name} runs on {', '.join(shown)}", "write one service per mode and gauge"
+    if not runs:
         return (
             f"the links of {name} are not one chain",
             "list them in the order they are run; each starts where the last ends",
         )
-    wrong = [
-        link_id
-        for link_id, forward in service_runs(network.links, service)
-        if not forward and network.links[link_id].directed
-    ]
+    against = {link.link_id for link in links if link.directed}
+    wrong = [link_id for link_id, forward in runs if not forward and link_id in against]
     if wrong:
         what = f"{name} ({service.direction}) runs {', '.join(map(repr, wrong))} against its one-way direction"
         return what, "change direction, or list the link of the other direction"
     return None
+
+
+def check_calls(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
+    """E735: a service that calls where its links do not lead, or at fewer than two places."""
+    pointer = Pointer(network, texts)
+    problems = []
+    for service in linked_services(network):
+        if not service.calls:
+            continue
+        links = [network.links[link_id] for link_id in service.links]
+        passed = dict.fromkeys(node_id for link in links for node_id in (link.from_node_id, link.to_node_id))
+        key = Key("service", service.service_id, "calls")
+        name = f"service {service.service_id!r}"
+        for node_id in dict.fromkeys(service.calls):
+            if node_id not in passed and node_id in network.nodes:
+                hint = f"it passes {', '.join(passed)}"
+                problems.append(pointer.at("E735", key, f"{name} does not pass {node_id!r}", hint))
+        if len(set(service.calls)) == 1:
+            what = f"{name} calls at {service.calls[0]!r} only"
+            problems.append(pointer.at("E735", key, what, "name where cargo gets on and off, or leave it blank"))
+    return problems
 
 
 def check_classes(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
