@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from routeplanner.request import Consignment as Consignment
     from routeplanner.request import Preferences as Preferences
     from routeplanner.request import Request as Request
-    from routeplanner.scenario.apply import Applied as Applied
+    from routeplanner.scenario.applied import Applied as Applied
     from routeplanner.scenario.apply import apply as apply
     from routeplanner.scenario.files import read_scenario as read_scenario
     from routeplanner.scenario.model import Scenario as Scenario
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Applied": "scenario.apply",
+    "Applied": "scenario.applied",
     "Calibration": "analysis.calibration",
     "Comparison": "analysis.compare",
     "Consignment": "request",

@@ -7,7 +7,7 @@ so that a result can show itself without a lower layer importing a higher one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ class Result(ABC):
     """Base of plans, comparisons and other results."""
 
     __slots__ = ()
+
+    kind: ClassVar[str]
+    """What it is (plan, comparison, calibration …); renderings are chosen by it."""
 
     @abstractmethod
     def records(self) -> list[dict[str, Any]]:

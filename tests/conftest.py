@@ -12,7 +12,9 @@ settings.load_profile("repeatable")
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory):
     before = os.environ.get("ROUTEPLANNER_CACHE")
-    os.environ["ROUTEPLANNER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder  # what one worker compiles serves all
+    os.environ["ROUTEPLANNER_CACHE"] = str(folder / "cache")
     yield
     if before is None:
         del os.environ["ROUTEPLANNER_CACHE"]

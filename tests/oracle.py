@@ -6,14 +6,15 @@ Reads the tables directly; shares no code with the compiler or the search.
 from math import inf
 
 
-def best(network, origin, destination, equipment, criterion, most_rides=6, *, hire=0.0, gates=False):
+def best(network, origin, destination, equipment, criterion, most_rides=6, *, hire=0.0, gates=False, unit_t=0.0):
     """Return the least hours (criterion 0) or dollars (1) of any chain of at most `most_rides` rides.
 
     `hire` is added once to a chain with any ride at a price for a shipper's own container; with `gates`, handling at
     the terminals of both ends counts, its dollars unless the ride's price includes them, and no chain comes back to
-    its origin.
+    its origin. No ride takes units of `unit_t` tonnes above the limit of its mode.
     """
-    rides = list(_rides(network, equipment))
+    limits = {"rail": equipment.payload_rail_t or inf, "road": equipment.payload_road_t or inf}
+    rides = [ride for ride in _rides(network, equipment) if unit_t <= limits.get(ride["side"][0], inf)]
     least = [inf]
 
     def go(place, arrived, total, depth, hired):

@@ -143,9 +143,23 @@ def test_loose_air_freight_is_not_trucked_across_outer_borders(best):
 def test_boxes_are_counted_and_their_limit_is_told(network):
     many = rp.Request(origin="Xi'an", destination="Duisburg", consignment=rp.Consignment(cargo="20ft", tonnes=120.0))
     assert rp.plan(network, many).header.units == 6
+    for modes, units in (((), 6), (("rail",), 6), (("sea",), 5)):
+        load, wish = rp.Consignment(cargo="40ft", tonnes=120.0), rp.Preferences(modes=modes)
+        ends = {"origin": "Shanghai", "destination": "Rotterdam"}
+        plan = rp.plan(network, rp.Request(**ends, consignment=load, preferences=wish))
+        assert plan.header.units == units
+        assert all(itinerary.units == units for itinerary in plan.itineraries)
     heavy = rp.Consignment(cargo="20ft", tonnes=25.0, units=1)
     with pytest.raises(UsageError, match=r"21\.7"):
         rp.plan(network, rp.Request(origin="Xi'an", destination="Duisburg", consignment=heavy))
+
+
+def test_a_full_forty_foot_container_goes_by_sea_and_not_by_rail(network):
+    load = rp.Consignment(cargo="40ft", tonnes=26.0, units=1)
+    by_sea = rp.plan(network, rp.Request(origin="Shanghai", destination="Rotterdam", consignment=load))
+    assert all("rail" not in itinerary.modes for itinerary in by_sea.itineraries)
+    assert by_sea.cheapest.modes == ("sea",)
+    assert by_sea.header.too_heavy == (("rail", 21.0), ("road", 22.0))
 
 
 CORRIDOR_ENDS = [

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import (
+    TABLES,
     Border,
     Cargo,
     Config,
@@ -18,8 +20,9 @@ from routeplanner.network.model import (
     Service,
     Source,
     Transfer,
+    row_key,
 )
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 
 ORIGIN: dict[str, Any] = {"source_id": ("estimate",), "quality": "estimated", "note": "made for a test"}
 CONTAINER = ("rail", "road", "sea", "ferry", "waterway")
@@ -147,6 +150,11 @@ def corridor(corridor_id: str, gates: str, priority: int = 1) -> Corridor:
     )
 
 
+def cargo(cargo_id: str, **more: Any) -> Cargo:
+    """One of the usual kinds of equipment, with other figures."""
+    return next(row for row in CARGO if row.cargo_id == cargo_id).model_copy(update=more)
+
+
 CARGO = (
     Cargo(
         cargo_id="40ft",
@@ -209,33 +217,20 @@ CONFIG = Config(
     attribution="nobody",
     description="Made for a test.",
 )
-KEYS = {
-    Node: ("node", "node_id"),
-    Link: ("link", "link_id"),
-    Border: ("border", "border_id"),
-    Transfer: ("transfer", "transfer_id"),
-    Service: ("service", "service_id"),
-    Rate: ("rate", "rate_id"),
-    Restriction: ("restriction", "restriction_id"),
-    Season: ("season", "season_id"),
-    Corridor: ("corridor", "corridor_id"),
-    Cargo: ("cargo", "cargo_id"),
-    Published: ("published", "published_id"),
-    Hire: ("box", "box_id"),
-}
 
 
 def tiny(*rows: Any) -> Network:
-    """A network of the rows given; nodes that links name and no row describes are hubs in Kazakhstan; a crossing without a border row has no stop."""
+    """A network of the rows given, before the usual cargo of the same id; nodes that links name and no row describes are hubs in Kazakhstan; a crossing without a border row has no stop."""
     tables: dict[str, dict[str, Any]] = {"config": {"tiny": CONFIG}}
     tables["source"] = {"estimate": Source(source_id="estimate", title="Estimate", publisher="test")}
-    given = [*rows, *CARGO, *(row for row in RATES if not any(isinstance(other, Rate) for other in rows))]
+    given = [*CARGO, *rows, *(row for row in RATES if not any(isinstance(other, Rate) for other in rows))]
+    table_of = {model: name for name, model in TABLES.items()}
     for row in given:
-        table, column = KEYS[type(row)]
-        tables.setdefault(table, {})[getattr(row, column)] = row
+        table = table_of[type(row)]
+        tables.setdefault(table, {})[row_key(table, row)] = row
     nodes = tables.setdefault("node", {})
     for row in tables.get("link", {}).values():
-        for name in (row.from_node_id, row.to_node_id):
+        for name in row.ends():
             nodes.setdefault(name, node(name))
     stops = tables.setdefault("border", {})
     for row in tables.get("link", {}).values():
@@ -244,7 +239,6 @@ def tiny(*rows: Any) -> Network:
         if on_land and len(ends) > 1 and not any(stop.link_id == row.link_id for stop in stops.values()):
             free = border(row.link_id, 0.0)
             stops[free.border_id] = free
-    models = {table: model for model, (table, _) in KEYS.items()} | {"config": Config, "source": Source}
     return Network(
-        {name: Rows(models[name], {key: table[key] for key in sorted(table)}) for name, table in tables.items()}
+        {name: Rows(TABLES[name], {key: table[key] for key in sorted(table)}) for name, table in tables.items()}
     )

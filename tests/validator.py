@@ -3,6 +3,7 @@
 Shares no code with the compiler or the criteria: it walks the legs and prices each from the rows it names.
 """
 
+from functools import cache
 from itertools import pairwise
 from math import ceil, fsum, isclose
 
@@ -37,6 +38,7 @@ def problems_of(network, itinerary, load, *, origin, destination, day=None):
                 )
         found += _continuity(network, leg)
         found += _calls(network, leg, legs, position)
+        found += _overloaded(leg, load)
     for name in ("time_h", "cost_usd", "emissions_kgco2e", "distance_km"):
         if not isclose(
             getattr(itinerary, name), fsum(getattr(leg, name) for leg in itinerary.legs), rel_tol=1e-12, abs_tol=1e-9
@@ -58,6 +60,15 @@ def _calls(network, leg, legs, position):
     if near.get(position + 1) != leg.service and leg.destination not in calls:
         found.append(f"{leg.service} is left at {leg.destination}, where it does not call")
     return found
+
+
+def _overloaded(leg, load):
+    """No unit is heavier than the mode it rides takes."""
+    row, unit_t = load.equipment, load.tonnes / load.units
+    limits = [row.payload_t] + [limit for limit in (vars(row).get(f"payload_{leg.mode}_t"),) if limit]
+    if leg.links and unit_t > min(limits) + 1e-6:
+        return [f"{unit_t} t a unit ride {leg.mode}, which takes {min(limits)} t"]
+    return []
 
 
 def _continuity(network, leg):
@@ -173,19 +184,19 @@ def _rate(network, leg, link, forward, load, figure):
     country = link.country
     if country is None and link.mode not in {"sea", "ferry", "air"}:
         country = network.nodes[link.from_node_id if forward else link.to_node_id].country
-    case = {
-        "mode": link.mode,
-        "country": country,
-        "service_class": leg.operation,
-        "tariff": link.tariff,
-        "equipment": load.equipment.cargo_id,
-        "direction": "forward" if forward else "back",
-    }
+    direction = "forward" if forward else "back"
+    return _best_rate(
+        network, figure, (link.mode, country, leg.operation, link.tariff, load.equipment.cargo_id, direction)
+    )
+
+
+@cache
+def _best_rate(network, figure, case):
     best, most = None, -1
     for rate in network.rates.values():
-        keys = {name: getattr(rate, name) for name in case}
-        filled = {name: value for name, value in keys.items() if value and value != "both"}
-        fits = getattr(rate, figure) is not None and all(case[name] == value for name, value in filled.items())
+        keys = (rate.mode, rate.country, rate.service_class, rate.tariff, rate.equipment, rate.direction)
+        filled = [(value, given) for value, given in zip(keys, case, strict=True) if value and value != "both"]
+        fits = getattr(rate, figure) is not None and all(value == given for value, given in filled)
         if fits and len(filled) > most:
             best, most = rate, len(filled)
     return best

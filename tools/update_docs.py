@@ -12,24 +12,33 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docpages import calibration, codes, commands, networks, scenarios, tables, verbs
+from docpages import calibration, codes, commands, method, networks, scenarios, tables, verbs
 from docpages.datapackage import NAME, datapackage
+from docpages.map import FILE as MAP_FILE
+from docpages.map import map_svg
 from docpages.markdown import put
 from docpages.session import refresh
+
+from routeplanner.scenario.schema import FILE as SCHEMA_NAME
+from routeplanner.scenario.schema import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = f"scenarios/{SCHEMA_NAME}"
 WHOLE: Mapping[str, Callable[[], str]] = {
     tables.FILE: tables.tables_page,
     commands.FILE: commands.cli_page,
     codes.FILE: codes.codes_page,
     verbs.FILE: verbs.verbs_page,
+    SCHEMA: as_json,
+    MAP_FILE: map_svg,
 }
 """Pages that are generated as a whole."""
 MARKED: Mapping[str, Callable[[], Mapping[str, str]]] = {
     calibration.FILE: calibration.parts,
+    method.FILE: method.parts,
     networks.FILE: networks.parts,
     scenarios.FILE: scenarios.parts,
 }

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from routeplanner.compiler import compile_network
+from routeplanner.criteria import resolve_load
 from routeplanner.errors import Problem
 from routeplanner.network.files import check_rows, parse_rows
 from routeplanner.request import Consignment
 from routeplanner.search import build_graph, components, reachable
+from routeplanner.terms import CLASSES, MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,9 +83,11 @@ def audit(network: Network) -> list[Problem]:
 
 
 def _reach(network: Network, cargo: Cargo) -> tuple[object, ...]:
-    """Return what decides where equipment gets: what it rides, and its id where a row is for it alone."""
+    """Return what decides where equipment gets: all it may ride, and its id where a row is for it alone."""
+    load = resolve_load(network, Consignment.model_construct(cargo=cargo.cargo_id))
+    ridden = tuple((mode, name) for mode in MODES for name in (None, *CLASSES.get(mode, ())) if load.allows(mode, name))
     is_named = any(row.equipment == cargo.cargo_id for name in OWN_ROWS for row in network.table(name).values())
-    return frozenset(cargo.modes), frozenset(cargo.service_classes), cargo.cargo_id if is_named else ""
+    return ridden, cargo.cargo_id if is_named else ""
 
 
 def find_apart(compiled: Compiled, *, may_split: bool = False) -> list[str]:

@@ -18,9 +18,11 @@ from routeplanner.analysis.calibration import (
 )
 from routeplanner.criteria import resolve_load
 from routeplanner.errors import UsageError
-from routeplanner.network.published import Case, by_case, case_of
-from routeplanner.planner.desk import Desk, view_at
+from routeplanner.network.published import Case, by_case, case_of, scope_planned
+from routeplanner.planner.desk import Desk
 from routeplanner.planner.noroute import explain_no_route
+from routeplanner.planner.shelf import Shelf
+from routeplanner.planner.view import view_at
 from routeplanner.request import Consignment, Preferences, Request
 
 if TYPE_CHECKING:
@@ -53,8 +55,9 @@ def calibrate(
     """
     groups: list[Group] = []
     left_out: list[LeftOut] = []
+    shelf = Shelf(network)
     for case, rows in by_case(network.published.values()).items():
-        group, apart = _compared(network, case, rows, widest)
+        group, apart = _compared(shelf, case, rows, widest)
         groups += [group] if group else []
         left_out += apart
     left_out += [_left_out(network, [row], row.reason) for row in network.published.values() if row.use == "context"]
@@ -63,10 +66,9 @@ def calibrate(
     return Calibration(tuple(groups), summaries, tuple(left_out), tolerance, network)
 
 
-def _compared(
-    network: Network, case: Case, rows: Sequence[Published], widest: float
-) -> tuple[Group | None, list[LeftOut]]:
+def _compared(shelf: Shelf, case: Case, rows: Sequence[Published], widest: float) -> tuple[Group | None, list[LeftOut]]:
     """Return the group of a trip, None when nothing of it can be compared, and what is left out."""
+    network = shelf.base
     ranges = {"days": _days(rows), "dollars": _dollars(network, rows)}
     apart = []
     for measure, span in ranges.items():
@@ -78,7 +80,7 @@ def _compared(
     if days is None and dollars is None:
         return None, apart
     try:
-        desk = _desk(network, case, _box(rows))
+        desk = _desk(shelf, case, _box(rows))
     except UsageError as error:  # such as door to door from a place without a first mile
         return None, [*apart, _left_out(network, rows, str(error))]
     corridor = case.corridor or None
@@ -99,7 +101,7 @@ def _match(desk: Desk, criterion: str, span: Range | None, corridor: str | None)
     return Match(span, way.days if criterion == "time" else way.cost_usd)
 
 
-def _desk(network: Network, case: Case, box: Box) -> Desk:
+def _desk(shelf: Shelf, case: Case, box: Box) -> Desk:
     """Return the search of a trip: one unit of the equipment, the network read on the date published."""
     request = Request(
         origin=case.origin,
@@ -107,11 +109,12 @@ def _desk(network: Network, case: Case, box: Box) -> Desk:
         consignment=_consignment(case, box),
         preferences=Preferences(modes=case.modes),
         as_of=case.on_date,
-        scope="terminal" if case.scope == "border" else case.scope,  # the stop at the trip's own end counts in neither
+        scope=scope_planned(case.scope),
         by=("time", "cost"),
     )
+    network = shelf.base
     day = case.on_date or network.reference_date
-    return Desk(view_at(network, None, day, day_given=case.on_date is not None), request)
+    return Desk(view_at(network, None, day, day_given=case.on_date is not None), request, shelf)
 
 
 def _consignment(case: Case, box: Box = "as-quoted") -> Consignment:

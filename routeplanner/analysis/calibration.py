@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from routeplanner.network.published import Case
 from routeplanner.result import Result
@@ -141,6 +141,8 @@ class Shortfall(NamedTuple):
 class Calibration(Result):
     """Every published figure of a network beside the planned one."""
 
+    kind: ClassVar[str] = "calibration"
+
     groups: tuple[Group, ...]
     summaries: tuple[Summary, ...]
     """Days before dollars; fit, check, all."""
@@ -186,14 +188,9 @@ _FIGURES = (
 
 
 def _record(row: Group | LeftOut, figures: list[Any], *, no_route: str = "", left_out: str = "") -> dict[str, Any]:
-    case = row.case._asdict() | {
-        "corridor": row.case.corridor or None,
-        "modes": list(row.case.modes),
-        "on_date": row.case.on_date.isoformat() if row.case.on_date else None,
-    }
     told = {"no_route": no_route or None, "left_out": left_out or None}
     named = {"published": list(row.published), "sources": list(row.sources)}
-    return case | {"use": row.use} | dict(zip(_FIGURES, figures, strict=True)) | named | told
+    return row.case.record() | {"use": row.use} | dict(zip(_FIGURES, figures, strict=True)) | named | told
 
 
 def _figures(group: Group) -> list[Any]:

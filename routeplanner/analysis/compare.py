@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from routeplanner.errors import UnknownNameError, UsageError
-from routeplanner.planner.desk import Desk, apply_stack, get_corridor, view_at
+from routeplanner.planner.desk import Desk
+from routeplanner.planner.names import get_corridor
 from routeplanner.planner.noroute import explain_no_route
+from routeplanner.planner.view import apply_stack, view_at
 from routeplanner.result import Result
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
     from routeplanner.planner.result import Blocker, Header
     from routeplanner.request import Request
-    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.applied import Applied
     from routeplanner.scenario.model import Scenario
 
 BASE = "base"
@@ -46,6 +48,8 @@ class Row:
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Result):
     """Corridors × stacks."""
+
+    kind: ClassVar[str] = "comparison"
 
     header: Header
     """Header of the first column."""
@@ -192,7 +196,8 @@ def _row(desk: Desk, label: str, corridor: str) -> Row:
     if why.turns_back:
         reason = "only by going out and back over the same places"
     elif not why.blocked_by:
-        reason = f"no way for {desk.load.equipment.cargo_id}"
+        heavy = f" of {desk.load.unit_t:.4g} t" if desk.load.too_heavy else ""
+        reason = f"no way for {desk.load.equipment.cargo_id}{heavy}"
     return Row(label, corridor, None, why.blocked_by, reason)
 
 

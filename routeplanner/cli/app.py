@@ -32,6 +32,16 @@ COMMANDS: Mapping[str, Entry] = {
     "scenario show": Entry("scenario:show", "Show what a scenario changes, and on whose word."),
     "scenario check": Entry("scenario:check", "Check scenario files against a network."),
     "scenario diff": Entry("scenario:diff", "Show every figure that a stack of scenarios changes, old and new."),
+    "scenario test": Entry("trial:try_scenarios", "Try what scenarios expect of themselves."),
+    "scenario new": Entry("author:new", "Write a file to start a scenario from."),
+    "scenario schema": Entry(
+        "author:schema", "Write the JSON Schema of scenario files, by which editors complete, explain and check them."
+    ),
+    "scenario explain": Entry(
+        "scenario_tools:explain_element", "List every override that touches an element, old and new, by date."
+    ),
+    "scenario select": Entry("scenario_tools:select", "Try a selector: list the rows it means, and how many they are."),
+    "scenario flatten": Entry("scenario_tools:flatten", "Write a stack as one scenario file that needs no other."),
     "network": Entry("", "List, show, check, calibrate and format networks."),
     "network list": Entry("network:list_networks", "List the networks that come with the program."),
     "network show": Entry(

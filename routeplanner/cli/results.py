@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -152,6 +151,8 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
     Raises:
         FileError: it exists and may not be replaced, or it cannot be written.
     """
+    import tempfile
+
     check_target(path, force=force)
     target = path.resolve()  # through a symbolic link, not over it
     temporary = ""

@@ -77,6 +77,14 @@ def note(text: str) -> None:
         sys.stderr.flush()
 
 
+def progress(text: str) -> None:
+    """Show a line on stderr until the next one takes its place; an empty text takes it away. On a terminal only."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        with suppress(OSError, ValueError):
+            sys.stderr.write("\r\x1b[2K" + _fit(text, sys.stderr.encoding or "utf-8"))
+            sys.stderr.flush()
+
+
 def finish() -> None:
     """Flush what typer wrote.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from routeplanner.compiler.compiled import ALIGHT, END, START, TRANSFER
+from routeplanner.compiler.gates import edges_on
 from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class _Scan:
         else:
             yield from self._countries(name, rule.countries)
         if links or nodes:
-            yield name, [edge for edge in every if self._on(edge, links, nodes, rule)]
+            near = edges_on(self.compiled, links | nodes)
+            yield name, [edge for edge in near if self._on(edge, links, nodes, rule)]
 
     def _countries(self, name: str, countries: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
         for country in countries:
@@ -184,25 +186,29 @@ class _Scan:
 
     def leave_out(self, found: dict[int, set[str]]) -> None:
         """Add the edges the planner's preferences leave out."""
-        compiled = self.compiled
-        avoid = {kind: {name for k, name in self.trip.avoid if k == kind} for kind, _ in self.trip.avoid}
-        for edge, link_number in enumerate(compiled.link_of):
-            for country in avoid.get("country", ()):
+        compiled, trip = self.compiled, self.trip
+        by_link = [self._unwanted_link(link_id) for link_id in compiled.link_ids]
+        by_layer = [self._avoided("service", layer.service) for layer in compiled.layers]
+        by_place = [
+            [] if node_id in {trip.origin, trip.destination} else self._avoided("node", node_id)
+            for node_id in compiled.places
+        ]
+        by_state = [by_place[place] for place in compiled.place_of]
+        edges = zip(compiled.link_of, compiled.layer_of, compiled.graph.tails, compiled.graph.heads, strict=True)
+        for edge, (link, layer, tail, head) in enumerate(edges):
+            if link >= 0:
+                unwanted = (by_link[link], by_layer[layer], by_state[tail], by_state[head])
+                if any(unwanted):
+                    found.setdefault(edge, set()).update(*unwanted)
+        for country in [name for kind, name in trip.avoid if kind == "country"]:
+            for edge in range(compiled.graph.edges):
                 if self._touches(edge, country):
                     found.setdefault(edge, set()).add(f"avoid:{country}")
-            if link_number < 0:
-                continue
-            link = self.network.links[compiled.link_ids[link_number]]
-            layer = compiled.layers[compiled.layer_of[edge]]
-            if self.trip.modes and link.mode not in self.trip.modes:
-                found.setdefault(edge, set()).add(f"mode:{link.mode}")
-            ends = {compiled.head_place(edge), compiled.tail_place(edge)}
-            names: dict[str, set[str]] = {
-                "link": {link.link_id},
-                "mode": {link.mode},
-                "service": {layer.service},
-                "node": ends - {self.trip.origin, self.trip.destination},
-            }
-            for what, present in names.items():
-                for name in sorted(avoid.get(what, set()) & present):
-                    found.setdefault(edge, set()).add(f"avoid:{name}")
+
+    def _unwanted_link(self, link_id: str) -> list[str]:
+        mode = self.network.links[link_id].mode
+        left_out = [f"mode:{mode}"] if self.trip.modes and mode not in self.trip.modes else []
+        return left_out + self._avoided("link", link_id) + self._avoided("mode", mode)
+
+    def _avoided(self, kind: str, name: str) -> list[str]:
+        return [f"avoid:{name}"] if (kind, name) in self.trip.avoid else []

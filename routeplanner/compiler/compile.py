@@ -6,6 +6,7 @@ from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING, TypeVar
 
+from routeplanner.compiler.closed import Shut
 from routeplanner.compiler.compiled import (
     ALIGHT,
     BOARD,
@@ -18,14 +19,14 @@ from routeplanner.compiler.compiled import (
     Step,
     steps_of,
 )
-from routeplanner.compiler.expand import Handling, Side, Stops, ends, runs
+from routeplanner.compiler.expand import Handling, Side, Stops, runs
 from routeplanner.criteria import CRITERIA, Book, resolve_load
 from routeplanner.errors import DataError, Problem
 from routeplanner.search import build_graph
 from routeplanner.terms import OUTSIDE, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from routeplanner.criteria import Layer, Part, Run
@@ -39,6 +40,7 @@ def compile_network(
     network: Network,
     consignment: Consignment,
     *,
+    modes: Sequence[str] = (),
     scope: str = "terminal",
     day: date | None = None,
     criteria: Sequence[str] = tuple(CRITERIA),
@@ -46,14 +48,15 @@ def compile_network(
     """Return the state graph of a network for a consignment.
 
     Weights are hours, US dollars and kg CO2e for the whole load, in the order of `CRITERIA`; without `criteria` the
-    graph has none and tells only what can be reached. `day` is the date seasons are read at; None takes their yearly
-    typical value. Closed elements stay in the graph and are listed in `closed`.
+    graph has none and tells only what can be reached. `modes` are those the request allows (empty: all), which the
+    number of units follows from; the others stay in the graph. `day` is the date seasons are read at; None takes their
+    yearly typical value. Closed elements stay in the graph and are listed in `closed`.
 
     Raises:
         UnknownNameError, UsageError: the consignment does not fit the network's cargo table.
         DataError: a figure a run needs is missing.
     """
-    book = Book(network, resolve_load(network, consignment), day)
+    book = Book(network, resolve_load(network, consignment, modes), day)
     builder = _Builder(book, scope)
     builder.add_rides()
     builder.add_changes()
@@ -73,6 +76,19 @@ def figure(book: Book, step: Step, criterion: str) -> tuple[Part, ...]:
     elif step.layer is not None:
         parts = rules.wait(book, book.network.services[step.layer.service])
     return parts
+
+
+def weigh(book: Book, edges: Iterable[Edge], criteria: Sequence[str]) -> list[list[float]]:
+    """Return the weights of edges by each criterion: the sums of their steps; equal steps are priced once."""
+    if not criteria:
+        return []
+    number: dict[Step, int] = {}
+    made_of = [[number.setdefault(step, len(number)) for step in steps_of(edge)] for edge in edges]
+    columns = []
+    for criterion in criteria:
+        values = [fsum([part.value for part in figure(book, step, criterion)]) for step in number]
+        columns.append([fsum([values[step] for step in steps]) for steps in made_of])
+    return columns
 
 
 class _Builder:
@@ -107,7 +123,7 @@ class _Builder:
         held: dict[tuple[str, Layer], set[str]] = {}
         for run in self.runs:
             includes = self.book.price(run).includes
-            for node_id in ends(self.network.links[run.link_id], forward=run.forward):
+            for node_id in self.network.links[run.link_id].ends(forward=run.forward):
                 if self._calls(run.layer, node_id):
                     held.setdefault((node_id, run.layer), set(includes)).intersection_update(includes)
         sides: dict[str, dict[Layer, Side]] = {}
@@ -140,7 +156,7 @@ class _Builder:
     def add_rides(self) -> None:
         """Add, for every run: riding on, boarding and riding, starting and riding; and ending behind a crossing."""
         for run in self.runs:
-            tail, head = ends(self.network.links[run.link_id], forward=run.forward)
+            tail, head = self.network.links[run.link_id].ends(forward=run.forward)
             layer = run.layer
             stop = self._stop(run)
             ride = Edge(RIDE, layer, run, stop)
@@ -214,7 +230,7 @@ class _Builder:
 
     def compiled(self, criteria: Sequence[str]) -> Compiled:
         """Return everything collected, numbered and weighed."""
-        graph, order = build_graph(len(self.states), self.tails, self.heads, self._weights(criteria))
+        graph, order = build_graph(len(self.states), self.tails, self.heads, weigh(self.book, self.edges, criteria))
         edges = [self.edges[position] for position in order]
         layers = _numbered(edge.layer for edge in edges)
         links = _numbered(edge.run.link_id if edge.run else None for edge in edges)
@@ -241,51 +257,17 @@ class _Builder:
             closed=self._closed(graph.tails, graph.heads, edges),
         )
 
-    def _weights(self, criteria: Sequence[str]) -> list[list[float]]:
-        """Return the weights of the edges by each criterion: the sums of their steps; equal steps are priced once."""
-        if not criteria:
-            return []
-        number: dict[Step, int] = {}
-        made_of = [[number.setdefault(step, len(number)) for step in steps_of(edge)] for edge in self.edges]
-        columns = []
-        for criterion in criteria:
-            values = [fsum([part.value for part in figure(self.book, step, criterion)]) for step in number]
-            columns.append([fsum([values[step] for step in steps]) for steps in made_of])
-        return columns
-
     def _closed(self, tails: Sequence[int], heads: Sequence[int], edges: list[Edge]) -> dict[int, tuple[str, ...]]:
         """Return the closed elements behind every edge that has any."""
-        shut = {
-            name: {row_id for row_id, row in self.network.table(name).items() if row.status == "closed"}
-            for name in ("node", "link", "service", "border", "transfer")
-        }
+        shut = Shut(self.book)
         places = list(self.place_index)
-        shut_place = [node_id in shut["node"] for node_id in places]
         closed: dict[int, tuple[str, ...]] = {}
         for number, edge in enumerate(edges):
-            found = set(self._closed_elements(edge, shut))
-            for state in (tails[number], heads[number]):
-                if shut_place[self.place_of[state]]:
-                    found.add(f"node:{places[self.place_of[state]]}")
+            tail, head = (places[self.place_of[state]] for state in (tails[number], heads[number]))
+            found = shut.behind(edge, tail, head)
             if found:
-                closed[number] = tuple(sorted(found))
+                closed[number] = found
         return closed
-
-    def _closed_elements(self, edge: Edge, shut: Mapping[str, set[str]]) -> list[str]:
-        run, layer = edge.run, edge.layer
-        found: list[str] = []
-        if layer is not None and layer.service in shut["service"]:
-            found.append(f"service:{layer.service}")
-        if run is not None:
-            if run.link_id in shut["link"]:
-                found.append(f"link:{run.link_id}")
-            if edge.row in shut["border"]:
-                found.append(f"border:{edge.row}")
-            seasons = self.book.closing_seasons(run) if self.book.day is not None else ()
-            found += [f"season:{season}" for season in seasons if self.book.is_in_season(season)]
-        changes = (*edge.before, *edge.after) if run is not None else (edge.row, *edge.before, *edge.after)
-        found += [f"transfer:{row}" for row in changes if row in shut["transfer"]]
-        return found
 
 
 def _numbered(items: Iterable[T | None]) -> dict[T, int]:

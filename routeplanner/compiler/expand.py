@@ -36,11 +36,6 @@ class Side(NamedTuple):
     """It already holds the handling at the terminal's gate here."""
 
 
-def ends(link: Link, *, forward: bool) -> tuple[str, str]:
-    """Return the nodes a run leaves and reaches."""
-    return (link.from_node_id, link.to_node_id) if forward else (link.to_node_id, link.from_node_id)
-
-
 def runs(network: Network, load: Load) -> Iterator[Run]:
     """Yield every run the load can make: freely in a class, or in a service."""
     links = network.links

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from routeplanner.search import Gates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from routeplanner.compiler.compiled import Compiled
 
@@ -40,24 +40,21 @@ def build_gates(
                     bits[gate] = bits.get(gate, 0) | 1 << position
     by_place = [node_bits.get(node_id, 0) for node_id in compiled.places]
     by_link = [link_bits.get(link_id, 0) for link_id in compiled.link_ids]
-    graph, place_of = compiled.graph, compiled.place_of
-    edge_bits = []
-    for edge, link_number in enumerate(compiled.link_of):
-        if link_number < 0:
-            edge_bits.append(0)
-            continue
-        ends = by_place[place_of[graph.tails[edge]]] | by_place[place_of[graph.heads[edge]]]
-        edge_bits.append(ends | by_link[link_number])
+    by_state = [by_place[place] for place in compiled.place_of]
+    ends = zip(compiled.link_of, compiled.graph.tails, compiled.graph.heads, strict=True)
+    edge_bits = [by_link[link] | by_state[tail] | by_state[head] if link >= 0 else 0 for link, tail, head in ends]
     return Gates(tuple(edge_bits), need, tuple(never))
 
 
-def edges_on(compiled: Compiled, members: Sequence[str]) -> list[int]:
+def edges_on(compiled: Compiled, members: Collection[str]) -> list[int]:
     """Return the rides that touch any of some nodes or links."""
     nodes = {number for number, node_id in enumerate(compiled.places) if node_id in members}
     links = {number for number, link_id in enumerate(compiled.link_ids) if link_id in members}
-    graph, place_of = compiled.graph, compiled.place_of
+    graph = compiled.graph
+    near = [place in nodes for place in compiled.place_of]
+    ends = zip(compiled.link_of, graph.tails, graph.heads, strict=True)
     return [
         edge
-        for edge, link in enumerate(compiled.link_of)
-        if link >= 0 and (link in links or place_of[graph.tails[edge]] in nodes or place_of[graph.heads[edge]] in nodes)
+        for edge, (link, tail, head) in enumerate(ends)
+        if link >= 0 and (link in links or near[tail] or near[head])
     ]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 DAYS_PER_YEAR = 365
+ROUNDING = 1e-9
+"""Hours or dollars that a figure may fall below 0 for having been added up."""
 
 
 class Layer(NamedTuple):
@@ -90,7 +92,7 @@ class Book:
         return self._rates[key]
 
     def _tail_country(self, link: Link, run: Run) -> str | None:
-        return self.network.nodes[link.from_node_id if run.forward else link.to_node_id].country
+        return self.network.nodes[link.ends(forward=run.forward)[0]].country
 
     def _find_rate(self, figure: str, case: tuple[str | None, ...]) -> Rate | None:
         best: list[Rate] = []
@@ -153,7 +155,8 @@ class Book:
             used.append(Key("link", link.link_id, "cost_factor"))
         if link.cost_shift_usd:
             used.append(Key("link", link.link_id, "cost_shift_usd"))
-            value = max(0.0, value + self.dollars(link.cost_shift_usd, link.cost_shift_per, used[-1]))
+            value += self.dollars(link.cost_shift_usd, link.cost_shift_per, used[-1])
+            value = self.checked(value, used[-1], "cost {:.6g} USD")
         return Price(value, tuple(used), includes, terms)
 
     def _usual_terms(self, link: Link, run: Run) -> str | None:
@@ -176,6 +179,19 @@ class Book:
             what = f"{key.table} {key.row_id!r} is priced per {basis}, but {equipment} has no factor_{basis}"
             raise DataError([Problem("E726", "cargo.csv", what, f"fill factor_{basis} of {equipment}")])
         return amount * factor
+
+    def checked(self, value: float, shift: Key, text: str) -> float:
+        """Return what is left of a link's hours or dollars after a shift; 0 where only rounding took it below.
+
+        Raises:
+            DataError: less than nothing is left.
+        """
+        if value > -ROUNDING:
+            return max(0.0, value)
+        movers = " and ".join(change.override for change in self.network.changes.get(shift, ()))
+        by = f" by {movers}" if movers else ""
+        what = f"link {shift.row_id!r} would {text.format(value)} after the shift of {shift.field}{by}"
+        raise DataError([Problem("E507", "link.csv", what, "take less away, or set the figure it shall have")])
 
     def line_km(self, service: Service) -> float:
         """Return the length of a service's whole line, km."""

@@ -10,6 +10,8 @@ from routeplanner.errors import UnknownNameError, UsageError
 from routeplanner.terms import CLASSES, DEFAULT_CLASS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from routeplanner.network.model import Cargo
     from routeplanner.network.network import Network
     from routeplanner.request import Consignment
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 100_000
 """More than any ship carries: a slip of the keyboard."""
+ROUNDING = 1e-9
+"""Share by which tonnes or cubic meters may lie above a limit for having been divided."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,13 @@ class Load:
     volume_m3: float
     classes: tuple[tuple[str, tuple[str, ...]], ...]
     """Service classes that carry it, by mode, for the modes that have classes."""
+    too_heavy: tuple[tuple[str, float], ...] = ()
+    """Modes that do not take a unit as heavy as these, with the most tonnes they take; only where units are named."""
+
+    @property
+    def unit_t(self) -> float:
+        """Tonnes in one unit."""
+        return self.tonnes / self.units
 
     @property
     def is_container(self) -> bool:
@@ -37,8 +48,8 @@ class Load:
         return bool(self.equipment.teu)
 
     def allows(self, mode: str, service_class: str | None) -> bool:
-        """Tell whether the equipment rides a mode, and a class of it."""
-        if mode not in self.equipment.modes:
+        """Tell whether the load in its equipment rides a mode, and a class of it."""
+        if mode not in self.equipment.modes or mode in dict(self.too_heavy):
             return False
         allowed = dict(self.classes).get(mode)
         return service_class is None or allowed is None or service_class in allowed
@@ -53,10 +64,11 @@ class Load:
         return None if share is None else share * self.units
 
 
-def resolve_load(network: Network, consignment: Consignment) -> Load:
+def resolve_load(network: Network, consignment: Consignment, modes: Collection[str] = ()) -> Load:
     """Return the load of a consignment.
 
-    Units are what the tonnes and cubic meters need, unless the consignment names them.
+    Units are what the tonnes and cubic meters need by the strictest of the `modes` the request allows (empty: all the
+    equipment rides), unless the consignment names them; then a mode may be out of reach.
 
     Raises:
         UnknownNameError: equipment or goods class that the network's `cargo.csv` does not have.
@@ -68,15 +80,23 @@ def resolve_load(network: Network, consignment: Consignment) -> Load:
         what = f"container terms {consignment.box!r} do not go with {equipment.cargo_id}: it is no container"
         raise UsageError(what, "leave them as-quoted")
     units = consignment.units or max(
-        1, _needed(consignment.tonnes, equipment.payload_t), _needed(consignment.volume_m3, equipment.volume_m3)
+        _needed(consignment.tonnes, _strictest(equipment, modes)),
+        _needed(consignment.volume_m3, equipment.volume_m3),
     )
     if units > MOST_UNITS:
         raise UsageError(f"{units:,} × {equipment.cargo_id} are more than {MOST_UNITS:,}", "split the consignment")
     tonnes = consignment.tonnes or units * (equipment.default_t or equipment.payload_t or 1.0)
     _check_limit(equipment, units, tonnes, equipment.payload_t, "t")
     _check_limit(equipment, units, consignment.volume_m3, equipment.volume_m3, "m³")
-    volume = consignment.volume_m3 or 0.0
-    return Load(equipment, consignment.goods, units, tonnes, volume, _classes(equipment, consignment.service_classes))
+    return Load(
+        equipment,
+        consignment.goods,
+        units,
+        tonnes,
+        consignment.volume_m3 or 0.0,
+        _classes(equipment, consignment.service_classes),
+        _too_heavy(equipment, tonnes / units) if consignment.units else (),
+    )
 
 
 def _cargo(network: Network, name: str, kind: str) -> Cargo:
@@ -91,12 +111,23 @@ def _cargo(network: Network, name: str, kind: str) -> Cargo:
     raise UnknownNameError(label, name, near, f"known: {', '.join(known)}")
 
 
+def _strictest(equipment: Cargo, modes: Collection[str]) -> float | None:
+    """Return the least of the limits of one unit on the modes allowed, tonnes."""
+    limits = [equipment.limit_t(mode) for mode in equipment.modes if not modes or mode in modes]
+    return min([limit for limit in limits if limit], default=equipment.payload_t)
+
+
+def _too_heavy(equipment: Cargo, unit_t: float) -> tuple[tuple[str, float], ...]:
+    limits = [(mode, equipment.limit_t(mode)) for mode in equipment.modes]
+    return tuple((mode, limit) for mode, limit in limits if limit and unit_t > limit * (1 + ROUNDING))
+
+
 def _needed(amount: float | None, limit: float | None) -> int:
-    return ceil(amount / limit - 1e-9) if amount and limit else 1
+    return max(1, ceil(amount / limit - ROUNDING)) if amount and limit else 1
 
 
 def _check_limit(equipment: Cargo, units: int, amount: float | None, limit: float | None, unit: str) -> None:
-    if amount and limit and amount > units * limit * (1 + 1e-9):
+    if amount and limit and amount > units * limit * (1 + ROUNDING):
         raise UsageError(
             f"{amount:g} {unit} do not fit {units} × {equipment.cargo_id}: the limit is {limit:g} {unit} each",
             f"{_needed(amount, limit)} units are needed",

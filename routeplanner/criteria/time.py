@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from routeplanner.criteria.book import Part
 from routeplanner.network.provenance import Key
-from routeplanner.terms import HOURS_PER_DAY, HOURS_PER_WEEK
+from routeplanner.terms import HOURS_PER_DAY
 
 if TYPE_CHECKING:
     from routeplanner.criteria.book import Book, Run
@@ -37,8 +37,8 @@ def move(book: Book, run: Run) -> tuple[Part, ...]:
     if link.time_factor != 1.0:
         used.append(Key("link", link.link_id, "time_factor"))
     if link.time_shift_h:
-        hours = max(0.0, hours + link.time_shift_h)
         used.append(Key("link", link.link_id, "time_shift_h"))
+        hours = book.checked(hours + link.time_shift_h, used[-1], "take {:.6g} h")
     parts = (Part(hours, tuple(used)),)
     return parts if book.network.is_crossing(link) else parts + _delay(book, link.link_id)
 
@@ -62,13 +62,9 @@ def transfer(book: Book, row: Transfer, *, charged: bool) -> tuple[Part, ...]:  
 def wait(book: Book, service: Service) -> tuple[Part, ...]:
     """Return the expected wait for a service: its queue, else half its interval or weekdays, and the season's delay."""
     delay = book.delay(service_id=service.service_id)
-    parts = [delay] if delay.used else []
-    if service.wait_h is not None:
-        return (Part(service.wait_h, (Key("service", service.service_id, "wait_h"),)), *parts)
-    if service.interval_h is not None:
-        half = service.interval_h / 2.0
-        return (Part(half, (Key("service", service.service_id, "interval_h"),)), *parts)
-    if service.weekdays:
-        half = HOURS_PER_WEEK / len(set(service.weekdays)) / 2.0
-        return (Part(half, (Key("service", service.service_id, "weekdays"),)), *parts)
-    return tuple(parts)
+    parts = (delay,) if delay.used else ()
+    known = service.mean_wait()
+    if known is None:
+        return parts
+    hours, column = known
+    return (Part(hours, (Key("service", service.service_id, column),)), *parts)

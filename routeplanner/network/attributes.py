@@ -33,6 +33,10 @@ class Attribute:
     """90th percentile that keeps its proportion when the figure changes; empty when the table has none."""
     factor_column: str = ""
     """Column a factor goes to when the figure can come from elsewhere too (a service, a rate)."""
+    shift_column: str = ""
+    """Column that an amount to add goes to, for the same reason."""
+    shift_basis_column: str = ""
+    """Column that says what that amount is per."""
     is_positive: bool = False
     """Whether 0 is refused."""
     counts: tuple[tuple[str, float], ...] = ()
@@ -51,9 +55,24 @@ _BOXES = (("feu", 1.0), ("teu", 0.5))
 ATTRIBUTES: dict[str, dict[str, Attribute]] = {
     "nodes": {},
     "links": _table(
-        Attribute("time", "time_h", "time", spread_column="time_p90_h", factor_column="time_factor"),
+        Attribute(
+            "time",
+            "time_h",
+            "time",
+            spread_column="time_p90_h",
+            factor_column="time_factor",
+            shift_column="time_shift_h",
+        ),
         Attribute("time_p90", "time_p90_h", "time", instead="time"),
-        Attribute("cost", "cost_usd", "price", basis_column="cost_per", factor_column="cost_factor"),
+        Attribute(
+            "cost",
+            "cost_usd",
+            "price",
+            basis_column="cost_per",
+            factor_column="cost_factor",
+            shift_column="cost_shift_usd",
+            shift_basis_column="cost_shift_per",
+        ),
         Attribute("length", "length_km", "length", is_positive=True),
     ),
     "borders": _table(

@@ -17,7 +17,7 @@ def oriented_chain(links: Mapping[str, Link], service: Service) -> list[tuple[st
     """
     chain = [links[link_id] for link_id in service.links]
     first = chain[0]
-    for start in (first.from_node_id, first.to_node_id):
+    for start in first.ends():
         at = start
         run: list[tuple[str, bool]] = []
         for link in chain:

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from routeplanner.network.geo import Box
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from routeplanner.network.geo import Box
 
 TOLERANCE_DEGREES = 0.3
 """How far outside the outline a place may lie: piers, roadsteads and islands too small for the outline."""
@@ -25,7 +25,13 @@ class Country(NamedTuple):
     iso2: str
     name: str
     groups: tuple[str, ...]
-    boxes: tuple[Box, ...]
+    outline: str
+    """The boxes as the table has them."""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Boxes the country lies in."""
+        return _boxes(self.outline)
 
     def contains(self, x: float, y: float) -> bool:
         """Tell whether a longitude and latitude can lie in the country, as far as its boxes tell."""
@@ -38,14 +44,16 @@ def countries() -> Mapping[str, Country]:
     _, *lines = Path(__file__).with_name("countries.csv").read_text(encoding="utf-8").splitlines()
     table = {}
     for line in lines:
-        iso2, _, name, groups, boxes = line.split(",")
-        table[iso2] = Country(iso2, name, tuple(groups.split("|")) if groups else (), tuple(_boxes(boxes)))
+        iso2, _, name, groups, outline = line.split(",")
+        table[iso2] = Country(iso2, name, tuple(groups.split("|")) if groups else (), outline)
     return table
 
 
-def _boxes(cell: str) -> Iterable[Box]:
-    for box in cell.split("|"):
-        yield Box(*map(float, box.split(" ")))
+@cache
+def _boxes(outline: str) -> tuple[Box, ...]:
+    from routeplanner.network.geo import Box  # noqa: PLC0415 - a search asks for groups only
+
+    return tuple(Box(*map(float, box.split(" "))) for box in outline.split("|"))
 
 
 @cache

@@ -28,8 +28,7 @@ def as_multidigraph(network: Network) -> nx.MultiDiGraph[str]:
     for link_id, link in network.links.items():
         columns = link.model_dump()
         for direction in ("forward",) if link.directed else ("forward", "back"):
-            ends = (link.from_node_id, link.to_node_id)
-            tail, head = ends if direction == "forward" else ends[::-1]
+            tail, head = link.ends(forward=direction == "forward")
             borders = [dict(row) for row in rows.get(link_id, ()) if row["direction"] in {direction, "both"}]
             graph.add_edge(tail, head, key=link_id, **columns, direction=direction, borders=borders)
     return graph

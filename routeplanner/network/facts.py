@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from routeplanner.network.chains import oriented_chain
-from routeplanner.network.model import KEYS, TABLES
+from routeplanner.network.model import KEYS, ORIGIN, SOURCED, TABLES
 from routeplanner.network.places import get_place
 from routeplanner.network.provenance import Key
-from routeplanner.terms import CLASSES, DOOR, HOURS_PER_WEEK, OUTSIDE, SCHEDULED_CLASSES
+from routeplanner.terms import CLASSES, DOOR, OUTSIDE, SCHEDULED_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from routeplanner.network.model import Link, Restriction, Service, Transfer
     from routeplanner.network.network import Network
 
-HOUSEKEEPING = frozenset({"source_id", "quality", "note"})
-"""Columns that say where figures come from, not what they are."""
 SECTIONS: dict[str, str] = {
     "place": "node",
     "corridors": "corridor",
@@ -66,6 +64,8 @@ class Entry:
 class PlaceFacts:
     """What a network says of a place."""
 
+    kind: ClassVar[str] = "place"
+    """As `result.Result` has it."""
     columns: ClassVar[tuple[str, ...]] = ("section", "id", "field", "value", "quality", "sources", "note")
     """Keys of `records()`."""
 
@@ -111,11 +111,11 @@ def figures_of(network: Network, table: str, row_id: str) -> dict[str, Figure]:
     figures = {}
     for name, column in TABLES[table].model_fields.items():
         value = getattr(row, name)
-        if name in HOUSEKEEPING or name == KEYS[table] or value in {None, "", ()}:
+        if name in ORIGIN or name == KEYS[table] or value in {None, "", ()}:
             continue
         if isinstance(column.default, float) and value == column.default:  # a factor or shift that does nothing
             continue
-        if not hasattr(row, "quality"):
+        if table not in SOURCED:
             figures[name] = Figure(as_plain(value), None, (), "")
             continue
         origin = network.provenance(Key(table, row_id, name))
@@ -131,15 +131,6 @@ def as_plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
     return value if isinstance(value, (bool, int, float, str)) else str(value)
 
 
-def mean_wait_h(service: Service) -> float | None:
-    """Return the mean hours until a service departs, without seasons: its queue, else half its interval or weekdays."""
-    if service.wait_h is not None:
-        return service.wait_h
-    if service.interval_h is not None:
-        return service.interval_h / 2.0
-    return HOURS_PER_WEEK / len(set(service.weekdays)) / 2.0 if service.weekdays else None
-
-
 class _Gathering:
     """Goes through the tables for one place; each section is a method of its name."""
 
@@ -147,9 +138,7 @@ class _Gathering:
         self.network = network
         self.node_id = node_id
         self.node = network.nodes[node_id]
-        self.at = {
-            link_id: link for link_id, link in network.links.items() if node_id in {link.from_node_id, link.to_node_id}
-        }
+        self.at = {link_id: link for link_id, link in network.links.items() if node_id in link.ends()}
         self.running = {
             service_id: service
             for service_id, service in network.services.items()
@@ -173,12 +162,8 @@ class _Gathering:
         rows = self.network.corridors
         here = {self.node_id, *self.at}
         gates = {name for name, row in rows.items() if not here.isdisjoint(sum(row.gate_groups(), ()))}
-        found = gates | {name for link in self.at.values() for name in link.corridors if name in rows}
-        for name in list(found):
-            parent = rows[name].parent
-            while parent in rows and parent not in found:
-                found.add(parent)
-                parent = rows[parent].parent
+        named = gates | {name for link in self.at.values() for name in link.corridors}
+        found = {name for branch in named for name in self.network.lineage(branch)}
         for name in rows:
             if name in found:
                 yield self.entry("corridors", name, has_gate_here=name in gates)
@@ -199,8 +184,7 @@ class _Gathering:
         for border_id, row in self.network.borders.items():
             link = self.at.get(row.link_id)
             if link is not None:
-                ends = (link.from_node_id, link.to_node_id)
-                start, end = reversed(ends) if row.direction == "back" else ends
+                start, end = link.ends(forward=row.direction != "back")
                 yield self.entry("borders", border_id, start=start, end=end, mode=link.mode)
 
     def handling(self) -> Iterator[Entry]:
@@ -229,7 +213,7 @@ class _Gathering:
         ):
             start, end = _line_ends(links, service)
             mode = links[service.links[0]].mode
-            wait = mean_wait_h(service)
+            wait, _ = service.mean_wait() or (None, "")
             calls = self.node.node_type != "passage" and self.node_id in (service.calls or {self.node_id})
             yield self.entry(
                 "services", service_id, mode=mode, start=start, end=end, calls_here=calls, mean_wait_h=wait
@@ -280,6 +264,5 @@ def _line_ends(links: Mapping[str, Link], service: Service) -> tuple[str, str]:
     """Return where a service starts and ends; for one that runs both ways, as its links are listed."""
     (first, first_forward), *_ = chain = oriented_chain(links, service) or [(name, True) for name in service.links]
     last, last_forward = chain[-1]
-    start = links[first].from_node_id if first_forward else links[first].to_node_id
-    end = links[last].to_node_id if last_forward else links[last].from_node_id
+    start, end = links[first].ends(forward=first_forward)[0], links[last].ends(forward=last_forward)[1]
     return (end, start) if service.direction == "back" else (start, end)

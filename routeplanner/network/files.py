@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplanner.errors import DataError, FileError, UnknownNameError
 from routeplanner.network import cache
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import TABLES
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 from routeplanner.network.provenance import Overlay
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_network(
     folder = find_network_folder(name_or_folder)
     contents = _read_bytes(folder)
     laid = find_overlays(folder, overlays)
-    key = _content_key(contents, laid)
+    key = _content_key(contents, laid) if use_cache else ""
     if use_cache:
         cached = cache.load(key)
         if cached is not None:
@@ -145,6 +145,8 @@ def _read_bytes(folder: Path) -> dict[str, bytes]:
 
 def _content_key(contents: Mapping[str, bytes], overlays: Sequence[OverlayFolder] = ()) -> str:
     """Return a hash of a network's files and those of what is laid over it, in order."""
+    import hashlib  # noqa: PLC0415 - only for the cache
+
     digest = hashlib.sha256()
     for overlay, files in (("", contents), *((overlay.name, overlay.contents) for overlay in overlays)):
         digest.update(f"{len(overlay)} {overlay} {len(files)}\n".encode())

@@ -24,7 +24,7 @@ def _line(network: Network, row: Any) -> list[Link]:  # noqa: ANN401 - a record 
 
 
 def _ends(network: Network, link: Link) -> list[str | None]:
-    return [network.nodes[name].country for name in (link.from_node_id, link.to_node_id)]
+    return [network.nodes[name].country for name in link.ends()]
 
 
 def _on_link(value: Callable[[Network, Link], Iterable[object]]) -> Callable[[Network, Any], Iterable[object]]:
@@ -34,18 +34,11 @@ def _on_link(value: Callable[[Network, Link], Iterable[object]]) -> Callable[[Ne
 
 def _corridors(network: Network, link: Link) -> list[str]:
     """Return the corridors of a link; what belongs to a branch belongs to its parents too."""
-    found = []
-    for name in link.corridors:
-        seen: list[str] = []
-        while name and name not in seen:
-            seen.append(name)
-            name = network.corridors[name].parent if name in network.corridors else ""  # noqa: PLW2901 - climbs
-        found += seen
-    return found
+    return [found for name in link.corridors for found in network.lineage(name)]
 
 
 def _touching(_: Network, link: Link) -> tuple[str, str]:
-    return (link.from_node_id, link.to_node_id)
+    return link.ends()
 
 
 def _crossed(network: Network, link: Link) -> list[str | None]:

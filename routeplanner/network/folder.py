@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplanner.errors import Problem
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import REQUIRED_TABLES, TABLES
-from routeplanner.network.network import Rows
 from routeplanner.network.table import TableText, read_table
 
 if TYPE_CHECKING:

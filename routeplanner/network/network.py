@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
+from routeplanner.network.keyed import Rows, content_hash
 from routeplanner.network.model import TABLES
 from routeplanner.network.provenance import Change, Key, Overlay, Provenance, in_order, worst
 from routeplanner.terms import LAND_MODES
 
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterable, Iterator, Sequence, ValuesView
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     import networkx as nx
@@ -36,85 +34,12 @@ if TYPE_CHECKING:
     )
     from routeplanner.record import Record
 
-RowT = TypeVar("RowT")
-
-
-class Rows(Mapping[str, RowT], Generic[RowT]):
-    """The rows of one table by id, in id order.
-
-    A network from the cache is trusted (its content hash matched), so its rows stay text until something reads them.
-    """
-
-    __slots__ = ("_lines", "_model", "_origins", "_raw", "_rows")
-
-    def __init__(
-        self,
-        model: type[Record],
-        rows: Mapping[str, RowT] | None = None,
-        *,
-        raw: Mapping[str, str] | None = None,
-        lines: Mapping[str, int] | None = None,
-        origins: Mapping[str, str] | None = None,
-    ) -> None:
-        self._model = model
-        self._raw = dict(raw or {})
-        self._rows: dict[str, RowT] = dict(rows or {})
-        self._lines = dict(lines or {})
-        self._origins = dict(origins or {})
-
-    def __getitem__(self, key: str) -> RowT:
-        row = self._rows.get(key)
-        if row is None:
-            row = cast("RowT", self._model.from_plain(json.loads(self._raw[key])))
-            self._rows[key] = row
-        return row
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw or self._rows)
-
-    def __len__(self) -> int:
-        return len(self._raw or self._rows)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._raw or key in self._rows
-
-    def values(self) -> ValuesView[RowT]:
-        """Return the rows, in id order."""
-        return super().values() if self._raw else self._rows.values()
-
-    def items(self) -> ItemsView[str, RowT]:
-        """Return the ids and rows, in id order."""
-        return super().items() if self._raw else self._rows.items()
-
-    def line(self, key: str) -> int:
-        """Return the line of the row in its file, 0 when it came from elsewhere."""
-        return self._lines.get(key, 0)
-
-    def lines(self) -> dict[str, int]:
-        """Return the line of every row that came from a file."""
-        return dict(self._lines)
-
-    def origin(self, key: str) -> str:
-        """Return the name of the overlay a row came from, empty for the network's own."""
-        return self._origins.get(key, "")
-
-    def origins(self) -> dict[str, str]:
-        """Return the overlay of every row that came from one."""
-        return dict(self._origins)
-
-    def replaced(self, rows: Mapping[str, RowT]) -> Rows[RowT]:
-        """Return these rows with some replaced or added, in id order."""
-        merged = {key: self[key] for key in self}
-        merged.update(rows)
-        ordered = {key: merged[key] for key in sorted(merged)}
-        return Rows(self._model, ordered, lines=self._lines, origins=self._origins)
-
 
 class Network:
     """What exists: places, links and the figures on them; never changed, only derived from.
 
-    Attributes are the tables of NETWORK.md as mappings from id to record. `changes` says which override moved which
-    figure; a network read from files has none.
+    Attributes are its tables (docs/reference/tables.md) as mappings from id to record. `changes` says which override
+    moved which figure; a network read from files has none.
     """
 
     def __init__(
@@ -244,14 +169,8 @@ class Network:
         With overlays their names and hashes count too: it never equals the hash of the network alone.
         """
         if not self._hash:
-            content: dict[str, Any] = {
-                name: {key: rows[key].model_dump(mode="json") for key in sorted(rows)}
-                for name, rows in self._tables.items()
-            }
-            if self.overlays:
-                content["overlays"] = [[overlay.name, overlay.hash] for overlay in self.overlays]
-            text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-            self._hash = hashlib.sha256(text.encode()).hexdigest()
+            laid = [[overlay.name, overlay.hash] for overlay in self.overlays]
+            self._hash = content_hash(self._tables, {"overlays": laid} if laid else None)
         return self._hash
 
     @property
@@ -262,6 +181,16 @@ class Network:
 
             self._names = index_names(self.nodes)
         return self._names
+
+    def lineage(self, corridor_id: str) -> tuple[str, ...]:
+        """Return a corridor and those it is a branch of, nearest first, itself included."""
+        found = [corridor_id]
+        while found[-1] in self.corridors:
+            parent = self.corridors[found[-1]].parent
+            if not parent or parent in found:
+                break
+            found.append(parent)
+        return tuple(found)
 
     def is_crossing(self, link: Link) -> bool:
         """Tell whether a link joins two countries on land."""

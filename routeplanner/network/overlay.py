@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplanner.errors import FileError, Problem, UnknownNameError, UsageError
-from routeplanner.network.model import KEYS, TABLES, Source
-from routeplanner.network.network import Rows
+from routeplanner.network.keyed import Rows, content_hash
+from routeplanner.network.model import KEYS, ORIGIN, SOURCED, TABLES, Source
 from routeplanner.network.provenance import OVERLAY, Overlay
 
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 DEFAULTS = {"source_id": (), "quality": "cited"}
 """What a row of an overlay is that says nothing of its source; `overlay:NAME` goes before any source."""
-ORIGIN = frozenset({"source_id", "quality", "note"})
-"""Columns that say where figures come from, not what they are."""
 
 
 class Layer(NamedTuple):
@@ -77,7 +73,7 @@ def _folder(given: str | Path) -> Path:
 
 def defaults_of(table: str) -> dict[str, Any]:
     """Return the values of the columns an overlay may leave out of a table, or blank."""
-    return dict(DEFAULTS) if "quality" in TABLES[table].model_fields else {}
+    return dict(DEFAULTS) if table in SOURCED else {}
 
 
 def check_overlay(name: str, contents: Mapping[str, bytes], texts: Mapping[str, TableText]) -> list[Problem]:
@@ -132,7 +128,7 @@ class _Pile:
             self.lines[name] |= layer.tables[name].lines() if name in layer.tables else {}
         count = sum(map(len, layer.tables.values()))
         replaced = sum(key in known[name] for name, rows in layer.tables.items() for key in rows)
-        self.laid.append(Overlay(layer.name, _hash(layer.tables), count, replaced, count - replaced))
+        self.laid.append(Overlay(layer.name, content_hash(layer.tables), count, replaced, count - replaced))
         return problems
 
     def _forget_evidence(self, table: str, row_id: str) -> None:
@@ -161,7 +157,7 @@ class _Pile:
 
     def _sources(self) -> Iterator[str]:
         for name, origins in self.origins.items():
-            if "quality" in TABLES[name].model_fields:
+            if name in SOURCED:
                 yield from (f"{OVERLAY}{overlay}" for overlay in origins.values())
 
     def overlays(self) -> tuple[Overlay, ...]:
@@ -172,7 +168,7 @@ class _Pile:
 
 def _marked(row: Record, table: str, name: str) -> Record:
     """Return a row of an overlay with the overlay as its first source."""
-    if "quality" not in TABLES[table].model_fields:
+    if table not in SOURCED:
         return row
     sources: tuple[str, ...] = getattr(row, "source_id", ())
     return row.model_copy(update={"source_id": tuple(dict.fromkeys((f"{OVERLAY}{name}", *sources)))})
@@ -192,12 +188,3 @@ def _idle(layer: Layer, table: str, key: str) -> Problem:
     what = f"{key!r} has the figures it has without the overlay"
     hint = "delete the row, unless it is there to vouch for them"
     return text.problem("W820", layer.tables[table].line(key), index, what, hint)
-
-
-def _hash(tables: Mapping[str, Rows[Any]]) -> str:
-    """Return the SHA-256 of the values of all rows."""
-    content = {
-        name: {key: rows[key].model_dump(mode="json") for key in sorted(rows)} for name, rows in sorted(tables.items())
-    }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -291,7 +291,7 @@ def _one(code: str, what: str, hint: str, path: Path) -> SelectionError:
 
 
 def _orders(link: Any) -> tuple[tuple[str, str], tuple[str, str]]:  # noqa: ANN401 - a link record
-    return (link.from_node_id, link.to_node_id), (link.to_node_id, link.from_node_id)
+    return link.ends(), link.ends(forward=False)
 
 
 def _turned(name: str, link: Any) -> set[str]:  # noqa: ANN401 - a link record

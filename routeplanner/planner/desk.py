@@ -2,112 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from math import fsum
 from typing import TYPE_CHECKING
 
-from routeplanner.compiler import Compiled, compile_network
 from routeplanner.compiler.barriers import Barriers, Trip, find_barriers
 from routeplanner.compiler.gates import build_gates, edges_on
 from routeplanner.criteria import CRITERIA, Book, resolve_load
 from routeplanner.criteria.hire import find_hire, one_way
-from routeplanner.errors import FileError, UnknownNameError, UsageError
+from routeplanner.errors import UsageError
 from routeplanner.itinerary.build import build_itinerary
-from routeplanner.network import cache
-from routeplanner.network.places import find_places, get_place, get_terminal
+from routeplanner.network.places import get_place
 from routeplanner.planner.miles import check_miles
+from routeplanner.planner.names import get_corridor, get_ends, resolve_avoided
 from routeplanner.planner.result import Header
+from routeplanner.planner.view import compile_view
 from routeplanner.search import TIE, reverse_potentials, shortest, shortest_simple
 from routeplanner.terms import CAPITAL_RATE_PER_YEAR, DOOR, HOURS_PER_YEAR, LABELS, MODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
+    from routeplanner.compiler import Compiled
     from routeplanner.itinerary.model import Itinerary
-    from routeplanner.network.network import Network
+    from routeplanner.planner.view import View
     from routeplanner.request import Request
-    from routeplanner.scenario.apply import Applied, ScenarioStamp
-    from routeplanner.scenario.model import Scenario
     from routeplanner.search import Gates
     from routeplanner.search import Path as SearchPath
 
 TIES = {"time": "cost", "cost": "time", "emissions": "time"}
 
 
-@dataclass(frozen=True, eq=False)
-class View:
-    """A network under a stack of scenarios at a date."""
-
-    base: Network
-    """The network as read."""
-    network: Network
-    """The network with the overrides of the date."""
-    day: date
-    day_given: bool
-    stamps: tuple[ScenarioStamp, ...]
-
-    @property
-    def season_day(self) -> date | None:
-        """Date seasons are read at; None for typical values."""
-        return self.day if self.day_given else None
-
-
-def apply_stack(
-    network: Network,
-    scenarios: str | Sequence[str | Scenario],
-    settings: Mapping[str, str] | None,
-    folder: Path | str | None,
-) -> Applied | None:
-    """Return the applied stack, or None for an empty one.
-
-    Raises:
-        FileError: the folder of scenarios is none.
-        UsageError: settings without a scenario they could be for.
-    """
-    from pathlib import Path  # noqa: PLC0415 - as `network.files` has it
-
-    if folder is not None and not Path(folder).is_dir():
-        raise FileError(f"{folder} is not a folder of scenarios")
-    if not scenarios:
-        if settings:
-            name = next(iter(settings))
-            raise UsageError(f"--set {name}: no scenario is applied that could have this parameter", "add -s NAME")
-        return None
-    from routeplanner.scenario.apply import apply  # noqa: PLC0415 - scenarios cost nothing when none is asked for
-
-    return apply((scenarios,) if isinstance(scenarios, str) else scenarios, network, settings=settings, folder=folder)
-
-
-def view_at(network: Network, applied: Applied | None, day: date, *, day_given: bool) -> View:
-    """Return the network at a date, with the stamps of what was applied."""
-    if applied is None:
-        return View(network, network, day, day_given, ())
-    inactive = [effect.override for effect in applied.effects(day) if effect.status == "inactive"]
-    stamps = tuple(
-        replace(stamp, inactive=tuple(name for name in inactive if name.startswith(f"{stamp.id}#")))
-        for stamp in applied.stamps
-    )
-    return View(network, applied.at(day), day, day_given, stamps)
-
-
 class Desk:
-    """Searches one view for one request."""
+    """Searches one view for one request; `compiler` is `compile_view`, or a `Shelf` where many are asked."""
 
-    def __init__(self, view: View, request: Request) -> None:
+    def __init__(
+        self,
+        view: View,
+        request: Request,
+        compiler: Callable[[View, Request, Sequence[str], int], Compiled] = compile_view,
+    ) -> None:
         network = view.network
         self.view = view
         self.network = network
         self.request = request
-        self.origin, self.destination = _ends(network, request)
+        self.origin, self.destination = get_ends(network, request)
         if self.origin == self.destination:
             raise UsageError(f"origin and destination are the same place, {self.origin!r}", "name two places")
-        self.load = resolve_load(network, request.consignment)
         avoided = tuple(pair for name in request.preferences.avoid for pair in resolve_avoided(network, name))
         self._check_ends_are_not_avoided(avoided)
+        self.modes = tuple(mode for mode in request.preferences.modes or MODES if ("mode", mode) not in avoided)
+        self.load = resolve_load(network, request.consignment, self.modes)
         self.book = Book(network, self.load, view.season_day)
         self.trip = Trip(
             self.origin,
@@ -117,7 +63,7 @@ class Desk:
             request.preferences.modes,
             avoided,
         )
-        self.compiled: Compiled = _compiled(view, request)
+        self.compiled: Compiled = compiler(view, request, self.modes, self.load.units)
         if request.scope == DOOR:
             check_miles(self.compiled, network, self.origin, self.destination)
         self.barriers: Barriers = find_barriers(self.compiled, network, self.trip)
@@ -154,9 +100,9 @@ class Desk:
             groups += self.network.corridors[get_corridor(self.network, corridor)].gate_groups()
         names = {name for kind, name in self.trip.avoid if kind == "corridor"}
         avoided = [
-            (f"avoid:{corridor_id if corridor_id in names else row.parent}", row.gate_groups())
+            (f"avoid:{name}", row.gate_groups())
             for corridor_id, row in self.network.corridors.items()
-            if corridor_id in names or row.parent in names
+            if (name := next((name for name in self.network.lineage(corridor_id) if name in names), ""))
         ]
         return build_gates(self.compiled, groups, avoided)
 
@@ -320,77 +266,5 @@ class Desk:
             self.load.units,
             self.load.tonnes,
             self.network,
+            tuple((mode, limit) for mode, limit in self.load.too_heavy if mode in self.modes),
         )
-
-
-def _ends(network: Network, request: Request) -> tuple[str, str]:
-    """Return the nodes of origin and destination; when both names are wrong, both are said to be."""
-    found: list[str] = []
-    wrong: list[UsageError] = []
-    for name in (request.origin, request.destination):
-        try:
-            found.append(get_terminal(network, name))
-        except UsageError as error:
-            wrong.append(error)
-    if len(wrong) > 1:
-        raise UsageError(f"{wrong[0]}; {wrong[1]}")
-    if wrong:
-        raise wrong[0]
-    return found[0], found[1]
-
-
-def resolve_avoided(network: Network, name: str) -> list[tuple[str, str]]:
-    """Return what a name to avoid means, as (kind, id) pairs; a name that twin stations share means both.
-
-    Raises:
-        UnknownNameError: nothing carries the name.
-    """
-    if name in MODES:
-        return [("mode", name)]
-    if name.upper() == name and any(node.country == name for node in network.nodes.values()):
-        return [("country", name)]
-    tables: dict[str, Mapping[str, object]] = {
-        "corridor": network.corridors,
-        "link": network.links,
-        "service": network.services,
-    }
-    for kind, rows in tables.items():
-        if name in rows:
-            return [(kind, name)]
-    places = find_places(network, name)
-    if places:
-        return [("node", node_id) for node_id in places]
-    get_place(network, name)
-    return []
-
-
-def get_corridor(network: Network, name: str) -> str:
-    """Return the id of a corridor.
-
-    Raises:
-        UnknownNameError: there is none of that name.
-    """
-    if name in network.corridors:
-        return name
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    known = list(network.corridors)
-    raise UnknownNameError("corridor", name, get_close_matches(name, known, n=2), f"known: {', '.join(known)}")
-
-
-def _compiled(view: View, request: Request) -> Compiled:
-    """Compile, or take the same compilation from the cache when the network comes straight from files."""
-    consignment = request.consignment.model_copy(update={"box": "as-quoted"})  # a hire is no edge: one graph for all
-    if view.base.changes or not view.base.folder:
-        return compile_network(view.network, consignment, scope=request.scope, day=view.season_day)
-    stack = [(stamp.id, stamp.variant, stamp.hash, sorted(stamp.parameters.items())) for stamp in view.stamps]
-    moment = view.day if stack else None
-    case = ("compiled", view.base.hash, stack, moment, consignment, request.scope, view.season_day)
-    key = hashlib.sha256(repr(case).encode()).hexdigest()
-    stored = cache.load(key)
-    compiled = Compiled.from_text(stored) if stored is not None else None
-    if compiled is not None:
-        return compiled
-    compiled = compile_network(view.network, consignment, scope=request.scope, day=view.season_day)
-    cache.store(key, compiled.as_text())
-    return compiled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from routeplanner.network.provenance import Key
@@ -16,7 +17,13 @@ MOST_FRONTIER = 8
 
 
 def explain_no_route(desk: Desk, corridor: str | None = None) -> NoRoute:
-    """Return what blocks the trip, through a corridor's gates when one is named."""
+    """Return what blocks the trip, through a corridor's gates when one is named, and modes its units are too heavy for."""
+    found = _explain(desk, corridor)
+    heavy = [_overweight(desk, mode, limit) for mode, limit in desk.load.too_heavy if mode in desk.modes]
+    return replace(found, reason="; ".join([found.reason, *(text for text in heavy if text not in found.reason)]))
+
+
+def _explain(desk: Desk, corridor: str | None) -> NoRoute:
     compiled, elements = desk.compiled, desk.barriers.elements
     gates = desk.gates(corridor)
     excluded = desk.never_ridden(corridor)
@@ -58,7 +65,7 @@ def _name(network: Network, kind: str, row_id: str) -> str:
     """Return an element in words."""
     if kind == "link":
         link = network.links[row_id]
-        ends = [network.nodes[node_id].name for node_id in (link.from_node_id, link.to_node_id)]
+        ends = [network.nodes[node_id].name for node_id in link.ends()]
         return f"{ends[0]} – {ends[1]} by {link.mode}"
     if kind == "node":
         return network.nodes[row_id].name
@@ -102,10 +109,8 @@ def _frontier(desk: Desk) -> tuple[str, ...]:
     reached = {compiled.places[compiled.place_of[state]] for state in range(compiled.graph.states) if seen[state]}
     lines: list[str] = []
     for link in desk.network.links.values():
-        ways: list[tuple[str, str]] = [(link.from_node_id, link.to_node_id)]
-        if not link.directed:
-            ways.append((link.to_node_id, link.from_node_id))
-        for tail, head in ways:
+        for forward in (True,) if link.directed else (True, False):
+            tail, head = link.ends(forward=forward)
             if tail in reached and head not in reached:
                 lines.append(f"{tail} → {head}: {_obstacle(desk, link.mode)}")
     return tuple(sorted(set(lines))[:MOST_FRONTIER])
@@ -115,7 +120,14 @@ def _obstacle(desk: Desk, mode: str) -> str:
     equipment = desk.load.equipment.cargo_id
     if mode not in desk.load.equipment.modes:
         return f"{equipment} does not go by {mode}"
+    limits = dict(desk.load.too_heavy)
+    if mode in limits:
+        return _overweight(desk, mode, limits[mode])
     return f"no transfer to {mode}, or no service for {equipment}"
+
+
+def _overweight(desk: Desk, mode: str, limit: float) -> str:
+    return f"{desk.load.unit_t:.4g} t a unit are above the {limit:g} t that {mode} takes"
 
 
 def _reason_without_reopening(desk: Desk, corridor: str | None, frontier: tuple[str, ...]) -> str:

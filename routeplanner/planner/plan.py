@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.planner.desk import Desk, apply_stack, get_corridor, view_at
+from routeplanner.planner.desk import Desk
+from routeplanner.planner.names import get_corridor
 from routeplanner.planner.noroute import explain_no_route
 from routeplanner.planner.result import Plan
+from routeplanner.planner.view import apply_stack, view_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

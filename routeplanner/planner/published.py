@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from routeplanner.criteria import resolve_load
 from routeplanner.network.places import fold, names_of
+from routeplanner.network.published import scope_planned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,37 +57,28 @@ def _twins(network: Network, node_id: str) -> set[str]:
     across = {
         end
         for link in network.links.values()
-        if node_id in {link.from_node_id, link.to_node_id} and network.is_crossing(link)
-        for end in (link.from_node_id, link.to_node_id)
+        if node_id in link.ends() and network.is_crossing(link)
+        for end in link.ends()
     }
     return {node_id} | (names & across)
 
 
 def _figure(plan: Plan, row: Published) -> PublishedFigure:
     request = plan.header.request
-    differs = [] if _counted(row.scope) == request.scope else ["scope"]
+    differs = [] if scope_planned(row.scope) == request.scope else ["scope"]
     differs += [] if row.equipment == request.consignment.cargo else ["equipment"]
     ways = _on_corridor(plan.header.network, plan.itineraries, row.corridor)
     if differs or not ways:
         return PublishedFigure(row, tuple(differs), None, None)
     fastest = min(ways, key=lambda way: way.time_h)
     cheapest = min(ways, key=lambda way: way.cost_usd)
-    factor = resolve_load(plan.header.network, request.consignment).factor(row.cost_per) if row.cost_per else None
+    load = request.consignment.model_copy(update={"units": plan.header.units})
+    factor = resolve_load(plan.header.network, load).factor(row.cost_per) if row.cost_per else None
     days = None if row.days_low is None else Planned(fastest.days, fastest.corridor)
     cost = Planned(cheapest.cost_usd / factor, cheapest.corridor) if factor else None
     return PublishedFigure(row, (), days, cost)
 
 
-def _counted(scope: str) -> str:
-    """Return the scope a trip is planned with: a border stop at the trip's own ends counts in neither."""
-    return "terminal" if scope == "border" else scope
-
-
 def _on_corridor(network: Network, ways: Sequence[Itinerary], corridor: str) -> Sequence[Itinerary]:
     """Return the itineraries on a corridor or a branch of it; all of them when none is."""
-    return [way for way in ways if corridor and _is_on(network, way.corridor, corridor)] or ways
-
-
-def _is_on(network: Network, corridor: str | None, wanted: str) -> bool:
-    row = network.corridors.get(corridor or "")
-    return corridor == wanted or (row is not None and row.parent == wanted)
+    return [way for way in ways if way.corridor and corridor in network.lineage(way.corridor)] or ways

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from routeplanner.itinerary.model import leg_record
 from routeplanner.result import Result
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
     from routeplanner.planner.published import PublishedFigure
     from routeplanner.request import Request
-    from routeplanner.scenario.apply import ScenarioStamp
+    from routeplanner.scenario.applied import ScenarioStamp
 
 
 YEARS_BEFORE, YEARS_AFTER = 2, 5
@@ -75,6 +75,8 @@ class Header:
     tonnes: float
     network: Network = field(repr=False, compare=False)
     """The network as searched, overrides applied."""
+    too_heavy: tuple[tuple[str, float], ...] = ()
+    """Modes allowed that do not take units as heavy as the request has them, with the most tonnes they take."""
 
     @property
     def is_far(self) -> bool:
@@ -88,6 +90,8 @@ class Header:
 @dataclass(frozen=True, slots=True, repr=False)
 class Plan(Result):
     """The answer to one request."""
+
+    kind: ClassVar[str] = "plan"
 
     header: Header
     itineraries: tuple[Itinerary, ...]

@@ -8,6 +8,7 @@ from routeplanner.analysis.calibration import AIMS, CHECK_BELOW, MEASURES
 from routeplanner.report import header as head
 from routeplanner.report import published as words
 from routeplanner.report.cells import Cell, Column, Painter
+from routeplanner.report.records import network_record, rounded
 from routeplanner.report.words import NONE, count, joined, percent
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from routeplanner.network.published import Case
 
 SCHEMA = "routeplanner/calibration/1"
-DECIMALS = 4
 GROUPS = (
     Column("trip", least=14), Column("how", least=10, spare=True),
     Column("scope, regime", least=10, spare=True),
@@ -151,20 +151,18 @@ def _summary(each: Summary) -> tuple[str, ...]:
 
 def calibration_record(found: Calibration) -> dict[str, Any]:
     """Return a calibration as what JSON can hold; figures that the network cannot give are null."""
-    network = found.network
     return {
         "schema": SCHEMA,
-        "network": {"id": network.id, "version": network.version, "hash": network.hash},
+        "network": network_record(found.network),
         "tolerance": found.tolerance,
         "aims": {**AIMS, "check_below": CHECK_BELOW},
         "groups": [_group_record(group) for group in found.groups],
         "summary": [_summary_record(each) for each in found.summaries],
         "shortfalls": [
-            each._asdict() | {"share": round(each.share, DECIMALS), "aim": round(each.aim, DECIMALS)}
-            for each in found.shortfalls
+            each._asdict() | {"share": rounded(each.share), "aim": rounded(each.aim)} for each in found.shortfalls
         ],
         "left_out": [
-            _case(each.case)
+            each.case.record()
             | {"use": each.use, "days": _range(each.days), "dollars": _range(each.dollars)}
             | {"published": list(each.published), "sources": list(each.sources), "reason": each.reason}
             for each in found.left_out
@@ -174,7 +172,7 @@ def calibration_record(found: Calibration) -> dict[str, Any]:
 
 def _group_record(group: Group) -> dict[str, Any]:
     return (
-        _case(group.case)
+        group.case.record()
         | {"use": group.use}
         | {measure: _match_record(group.match(measure)) for measure in MEASURES}
         | {
@@ -185,27 +183,15 @@ def _group_record(group: Group) -> dict[str, Any]:
     )
 
 
-def _case(case: Case) -> dict[str, Any]:
-    return case._asdict() | {
-        "corridor": case.corridor or None,
-        "modes": list(case.modes),
-        "on_date": case.on_date.isoformat() if case.on_date else None,
-    }
-
-
 def _range(span: Range | None) -> dict[str, float] | None:
-    return None if span is None else {name: round(end, DECIMALS) for name, end in span._asdict().items()}
+    return None if span is None else {name: rounded(end) for name, end in span._asdict().items()}
 
 
 def _match_record(match: Match | None) -> dict[str, Any] | None:
     if match is None:
         return None
     figures = {"planned": match.planned, "error": match.error, "midpoint_error": match.midpoint_error}
-    return (_range(match.published) or {}) | {name: _rounded(figure) for name, figure in figures.items()}
-
-
-def _rounded(figure: float | None) -> float | None:
-    return None if figure is None else round(figure, DECIMALS)
+    return (_range(match.published) or {}) | {name: rounded(figure) for name, figure in figures.items()}
 
 
 def _summary_record(each: Summary) -> dict[str, Any]:
@@ -216,9 +202,9 @@ def _summary_record(each: Summary) -> dict[str, Any]:
         "inside": each.inside,
         "within": each.within,
         "no_route": each.no_route,
-        "share": _rounded(each.share),
-        "median_midpoint_error": _rounded(each.median_midpoint_error),
-        "worst": _rounded(each.worst),
+        "share": rounded(each.share),
+        "median_midpoint_error": rounded(each.median_midpoint_error),
+        "worst": rounded(each.worst),
     }
 
 

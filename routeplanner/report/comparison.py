@@ -52,7 +52,7 @@ def comparison_lines(painter: Painter, comparison: Comparison, explain: bool) ->
     for label, own in zip(comparison.columns, comparison.headers, strict=True):
         rows = [row for row in comparison.rows if row.scenario == label]
         lines += ["", *_column_lines(painter, comparison, label, rows, header.network)]
-        for _, text in head.scenario_lines(own.scenarios) if own.scenarios else ():
+        for _, text in head.scenario_lines(own.scenarios, own.as_of) if own.scenarios else ():
             lines += painter.paragraph(f"scenario {text}", indent=2, hang=4, style="faint")
         if explain:
             lines += _overrides(painter, rows, header.network)

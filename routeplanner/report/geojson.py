@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from routeplanner.report.records import SUMS, rounded
 from routeplanner.report.words import duration
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from routeplanner.itinerary.model import Itinerary
     from routeplanner.network.network import Network
-
-FIGURES = ("time_h", "cost_usd", "emissions_kgco2e", "distance_km")
 
 
 def as_geojson_text(result: Any) -> str:  # noqa: ANN401 - any result
@@ -28,7 +27,7 @@ def as_geojson(result: Any) -> dict[str, Any]:  # noqa: ANN401 - any result
     itinerary's labels and corridor (and a comparison's scenario). The places passed follow as points, once each. A
     calibration is a straight line per group of published figures.
     """
-    if hasattr(result, "groups"):
+    if result.kind == "calibration":
         from routeplanner.report.calibration import features as of_groups  # noqa: PLC0415 - of one result only
 
         return {"type": "FeatureCollection", "features": list(of_groups(result))}
@@ -43,7 +42,7 @@ def as_geojson(result: Any) -> dict[str, Any]:  # noqa: ANN401 - any result
 
 
 def _itineraries(result: Any) -> Iterator[tuple[dict[str, Any], Itinerary]]:  # noqa: ANN401 - any result
-    if hasattr(result, "itineraries"):
+    if result.kind == "plan":
         for number, itinerary in enumerate(result.itineraries, 1):
             yield {"itinerary": number, "labels": list(itinerary.labels), "corridor": itinerary.corridor}, itinerary
         return
@@ -62,7 +61,7 @@ def _legs(itinerary: Itinerary, shared: dict[str, Any], network: Network) -> Ite
             "from": leg.origin,
             "to": leg.destination,
             "country": leg.country,
-            **{name: round(getattr(leg, name), 4) for name in FIGURES},
+            **{name: rounded(getattr(leg, name)) for name in SUMS},
             "time": duration(leg.time_h),
             "service": leg.service,
             "detail": leg.detail,

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.report.words import amount, dollars
+from routeplanner.report.words import amount, dollars, joined
 from routeplanner.terms import CRITERIA_NAMES, SCOPE_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from routeplanner.network.network import Network
     from routeplanner.network.provenance import Overlay
     from routeplanner.planner.result import Header
     from routeplanner.report.cells import Painter
-    from routeplanner.scenario.apply import ScenarioStamp
+    from routeplanner.scenario.applied import Effect, ScenarioStamp
 
 BOX_WORDS = {"soc": "the shipper's own container (SOC)", "coc": "the carrier's or a hired container (COC)"}
+IDLE = {
+    "inactive": "inactive on {day}",
+    "off": "off",
+    "superseded": "superseded",
+    "neutral": "neutral, the values were so already",
+}
+"""What is said of overrides that do nothing, by status."""
 HASH_SHOWN = 12
 """Characters of a hash that are shown; the JSON form has them all."""
 
@@ -39,7 +47,7 @@ def title(header: Header) -> str:
 
 
 def consignment(header: Header) -> str:
-    """Return what moves: units, tonnes, goods, volume, value."""
+    """Return what moves: units, tonnes, goods, volume, value, and the modes its units are too heavy for."""
     load = header.request.consignment
     parts = [f"{header.units} × {load.cargo}", f"{amount(header.tonnes)} t", f"{load.goods} goods"]
     if load.volume_m3 is not None:
@@ -50,7 +58,16 @@ def consignment(header: Header) -> str:
         parts.append(f"service {' or '.join(load.service_classes)}")
     if load.box != "as-quoted":
         parts.append(BOX_WORDS[load.box])
-    return ", ".join(parts)
+    return ", ".join(parts) + _too_heavy(header)
+
+
+def _too_heavy(header: Header) -> str:
+    """Return `; 24 t a unit: above the 21 t that rail takes, so not by rail`; empty where every mode takes the units."""
+    if not header.too_heavy:
+        return ""
+    limits = joined([f"the {limit:g} t that {mode} takes" for mode, limit in header.too_heavy])
+    modes = joined([mode for mode, _ in header.too_heavy], "or")
+    return f"; {header.tonnes / header.units:.4g} t a unit: above {limits}, so not by {modes}"
 
 
 def preferences(header: Header) -> str:
@@ -79,16 +96,38 @@ def as_of(header: Header) -> str:
     return f"{day} ({whose}; the network's seasons at their yearly typical value)"
 
 
-def scenario(stamp: ScenarioStamp) -> str:
-    """Return a scenario: id, title, parameters, overrides that do not hold on the date."""
+def scenario(stamp: ScenarioStamp, day: date) -> str:
+    """Return a scenario: id, title, parameters, overrides that count in the mean or do nothing on the date, and why."""
     name = f"{stamp.id}:{stamp.variant}" if stamp.variant else stamp.id
     text = f"{name}: {stamp.title}"
     if stamp.parameters:
         text += f" ({', '.join(f'{name} = {value}' for name, value in stamp.parameters.items())})"
-    if stamp.inactive:
-        names = ", ".join(name.partition("#")[2] or name for name in stamp.inactive)
-        text += f"; inactive on this date: {names}"
-    return text
+    return "; ".join([text, *_chances(stamp), *idle_overrides(stamp, day)])
+
+
+def _chances(stamp: ScenarioStamp) -> list[str]:
+    """Return the overrides that count with their expected value, and how likely they are."""
+    return [
+        f"{_idle(effect, stamp.id)} counted with its expected value ({effect.chance.as_text()})"
+        for effect in stamp.effects
+        if effect.chance and effect.status == "applied"
+    ]
+
+
+def idle_overrides(stamp: ScenarioStamp, day: date) -> list[str]:
+    """Return for every reason to do nothing which overrides have it: `3 of 7 overrides inactive on 2026-01-01: …`."""
+    found = []
+    for status, words in IDLE.items():
+        names = [_idle(effect, stamp.id) for effect in stamp.effects if effect.status == status]
+        if names:
+            count, noun = len(stamp.effects), "override" if len(stamp.effects) == 1 else "overrides"
+            found.append(f"{len(names)} of {count} {noun} {words.format(day=day.isoformat())}: {', '.join(names)}")
+    return found
+
+
+def _idle(effect: Effect, owner: str) -> str:
+    name = effect.override.removeprefix(f"{owner}#")
+    return f"{name} by {' and '.join(effect.superseded_by)}" if effect.superseded_by else name
 
 
 def network(header: Header) -> str:
@@ -117,16 +156,16 @@ def lines(header: Header, *, with_scenarios: bool = True) -> list[tuple[str, str
     if wish:
         pairs.append(("preferences", wish))
     if with_scenarios:
-        pairs += scenario_lines(header.scenarios)
+        pairs += scenario_lines(header.scenarios, header.as_of)
     pairs.append(("network", network(header)))
     return pairs + [("overlay", overlay(laid)) for laid in header.network.overlays]
 
 
-def scenario_lines(stamps: Sequence[ScenarioStamp]) -> list[tuple[str, str]]:
+def scenario_lines(stamps: Sequence[ScenarioStamp], day: date) -> list[tuple[str, str]]:
     """Return one (word, text) pair per scenario, or one that says there is none."""
     if not stamps:
         return [("scenarios", "none: the network as it is")]
-    return [("scenarios" if number == 0 else "", scenario(stamp)) for number, stamp in enumerate(stamps)]
+    return [("scenarios" if number == 0 else "", scenario(stamp, day)) for number, stamp in enumerate(stamps)]
 
 
 def paint_header(painter: Painter, heading: str, pairs: Sequence[tuple[str, str]]) -> list[str]:

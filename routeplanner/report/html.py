@@ -30,9 +30,9 @@ WORD = 'style="text-align:left;padding:.1em .6em"'
 
 def as_html(result: Any) -> str:  # noqa: ANN401 - any result
     """Render a plan, a comparison or a calibration as an HTML fragment; every name is escaped."""
-    if hasattr(result, "groups"):
+    if result.kind == "calibration":
         return _calibration(result)
-    body = _plan(result) if hasattr(result, "itineraries") else _comparison(result)
+    body = _plan(result) if result.kind == "plan" else _comparison(result)
     for note in note_texts(result, explain=True):
         body += f'<div style="font-size:.85em;opacity:.8">{_text(note)}</div>'
     return f'<div style="font-family:system-ui,sans-serif;line-height:1.4">{_header(result.header)}{body}</div>\n'

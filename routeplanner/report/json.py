@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.itinerary.model import leg_record
 from routeplanner.report.notes import notes
+from routeplanner.report.records import SUMS, network_record, rounded
 
 if TYPE_CHECKING:
+    from routeplanner.analysis.compare import Comparison
     from routeplanner.itinerary.model import Container, Itinerary
-    from routeplanner.planner.result import Blocker, Header, NoRoute
-    from routeplanner.scenario.apply import ScenarioStamp
+    from routeplanner.planner.result import Blocker, Header, NoRoute, Plan
+    from routeplanner.scenario.applied import Effect, ScenarioStamp
 
 PLAN_SCHEMA = "routeplanner/plan/1"
 COMPARISON_SCHEMA = "routeplanner/comparison/1"
-DECIMALS = 4
-"""Decimals of every figure of a leg: 0.36 seconds, a hundredth of a cent, a tenth of a gram."""
-SUMS = ("time_h", "cost_usd", "emissions_kgco2e", "distance_km")
-"""Figures of an itinerary that are the sums of its legs."""
 
 
 def as_json(result: Any) -> str:  # noqa: ANN401 - any result
@@ -33,67 +31,77 @@ def as_jsonl(result: Any) -> str:  # noqa: ANN401 - any result
     Plans and comparisons repeat schema, network, scenarios and date on every line; no itinerary, no line.
     """
     record = as_record(result)
-    if not hasattr(result, "header"):
+    if result.kind not in {"plan", "comparison"}:
         return "".join(_dump(row) + "\n" for row in result.records())
     shared = {name: record[name] for name in ("schema", "network", "scenarios", "as_of")}
-    rows = record["itineraries"] if "itineraries" in record else record["rows"]
+    rows = record["itineraries"] if result.kind == "plan" else record["rows"]
     return "".join(_dump(shared | row) + "\n" for row in rows)
 
 
 def as_record(result: Any) -> Any:  # noqa: ANN401 - any result
     """Return a result as what JSON can hold, keys in the order of the contract, numbers finite."""
-    if hasattr(result, "itineraries"):
-        record = _head(PLAN_SCHEMA, result.header)
-        record["itineraries"] = [itinerary_record(itinerary) for itinerary in result.itineraries]
-        record["notes"] = notes(result)
-        if result.no_route is not None:
-            record["no_route"] = _no_route(result.no_route)
-        if result.published is not None:
-            from routeplanner.report.published import published_record  # noqa: PLC0415 - only when asked for
-
-            network = result.header.network
-            record["published"] = [published_record(figure, network) for figure in result.published]
-        return record
-    if hasattr(result, "groups"):
+    if result.kind == "plan":
+        return _plan(result)
+    if result.kind == "comparison":
+        return _comparison(result)
+    if result.kind == "calibration":
         from routeplanner.report.calibration import calibration_record  # noqa: PLC0415 - of one command only
 
         return calibration_record(result)
-    if hasattr(result, "sections"):
+    if result.kind == "place":
         from routeplanner.report.place import place_record  # noqa: PLC0415 - of one command only
 
         return place_record(result)
-    if hasattr(result, "left_out"):
-        record = _head(COMPARISON_SCHEMA, result.header)
-        record["columns"] = [
+    return result.records() if result.whole is None else result.whole
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    record = _head(PLAN_SCHEMA, plan.header)
+    record["itineraries"] = [itinerary_record(itinerary) for itinerary in plan.itineraries]
+    record["notes"] = notes(plan)
+    if plan.no_route is not None:
+        record["no_route"] = _no_route(plan.no_route)
+    if plan.published is not None:
+        from routeplanner.report.published import published_record  # noqa: PLC0415 - only when asked for
+
+        record["published"] = [published_record(figure, plan.header.network) for figure in plan.published]
+    return record
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return _head(COMPARISON_SCHEMA, comparison.header) | {
+        "columns": [
             {"scenario": label, "scenarios": [_stamp(stamp) for stamp in header.scenarios]}
-            for label, header in zip(result.columns, result.headers, strict=True)
-        ]
-        record["rows"] = [
+            for label, header in zip(comparison.columns, comparison.headers, strict=True)
+        ],
+        "rows": [
             {
                 "scenario": row.scenario,
                 "corridor": row.corridor,
-                "itinerary": None if row.itinerary is None else itinerary_record(row.itinerary),
-                "cheapest": None if row.cheapest is None else itinerary_record(row.cheapest),
+                "itinerary": _itinerary(row.itinerary),
+                "cheapest": _itinerary(row.cheapest),
                 "blocked_by": [_blocker(blocker) for blocker in row.blocked_by],
                 "reason": row.reason,
             }
-            for row in result.rows
-        ]
-        record["best"] = [
-            {"scenario": label, "itinerary": None if best is None else itinerary_record(best)}
-            for label, best in zip(result.columns, result.best, strict=False)
-        ]
-        record["left_out"] = [{"corridor": corridor, "reason": reason} for corridor, reason in result.left_out]
-        record["notes"] = notes(result)
-        return record
-    return result.records() if result.whole is None else result.whole
+            for row in comparison.rows
+        ],
+        "best": [
+            {"scenario": label, "itinerary": _itinerary(best)}
+            for label, best in zip(comparison.columns, comparison.best, strict=False)
+        ],
+        "left_out": [{"corridor": corridor, "reason": reason} for corridor, reason in comparison.left_out],
+        "notes": notes(comparison),
+    }
+
+
+def _itinerary(itinerary: Itinerary | None) -> dict[str, Any] | None:
+    return None if itinerary is None else itinerary_record(itinerary)
 
 
 def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:
     """Return an itinerary with the keys of the contract; totals are the sums of the legs as written."""
     legs = [_rounded(leg_record(leg)) for leg in itinerary.legs]
     sums = {name: fsum(leg[name] for leg in legs) for name in SUMS}
-    inventory = itinerary.inventory_cost_usd
     return {
         "labels": list(itinerary.labels),
         "corridor": itinerary.corridor,
@@ -102,7 +110,7 @@ def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:
         "cost_usd": sums["cost_usd"],
         "units": itinerary.units,
         "container": None if itinerary.container is None else _container(itinerary.container),
-        "inventory_cost_usd": None if inventory is None else round(inventory, DECIMALS),
+        "inventory_cost_usd": rounded(itinerary.inventory_cost_usd),
         "emissions_kgco2e": sums["emissions_kgco2e"],
         "distance_km": sums["distance_km"],
         "borders": itinerary.borders,
@@ -114,20 +122,19 @@ def itinerary_record(itinerary: Itinerary) -> dict[str, Any]:
         "nodes": list(itinerary.nodes),
         "legs": legs,
         "sourced_share": {
-            "time": round(itinerary.sourced_share_time, DECIMALS),
-            "cost": round(itinerary.sourced_share_cost, DECIMALS),
+            "time": rounded(itinerary.sourced_share_time),
+            "cost": rounded(itinerary.sourced_share_cost),
         },
     }
 
 
 def _container(container: Container) -> dict[str, Any]:
-    hire = container.hire_usd
     return {
         "box": container.box,
         "soc": list(container.soc),
         "coc": list(container.coc),
         "hire": container.hire,
-        "hire_usd": None if hire is None else round(hire, DECIMALS),
+        "hire_usd": rounded(container.hire_usd),
         "days_beyond": container.days_beyond,
     }
 
@@ -135,12 +142,7 @@ def _container(container: Container) -> dict[str, Any]:
 def _head(schema: str, header: Header) -> dict[str, Any]:
     return {
         "schema": schema,
-        "network": {
-            "id": header.network_id,
-            "version": header.network_version,
-            "hash": header.network_hash,
-            "overlays": [overlay._asdict() for overlay in header.network.overlays],
-        },
+        "network": network_record(header.network, header.network_hash),
         "scenarios": [_stamp(stamp) for stamp in header.scenarios],
         "as_of": header.as_of.isoformat(),
         "depart": None,
@@ -155,7 +157,20 @@ def _stamp(stamp: ScenarioStamp) -> dict[str, Any]:
         "title": stamp.title,
         "hash": stamp.hash,
         "parameters": dict(stamp.parameters),
-        "inactive": list(stamp.inactive),
+        "inactive": [effect.override for effect in stamp.effects if effect.status == "inactive"],
+        "overrides": [effect_record(effect) for effect in stamp.effects],
+    }
+
+
+def effect_record(effect: Effect) -> dict[str, Any]:
+    """Return what one override does on the day, with the number of figures it moves."""
+    return {
+        "id": effect.override,
+        "status": effect.status,
+        "superseded_by": list(effect.superseded_by),
+        "figures": len(effect.elements),
+        "remark": effect.remark,
+        "chance": effect.chance.as_dict() if effect.chance else None,
     }
 
 
@@ -173,6 +188,7 @@ def _request(header: Header) -> dict[str, Any]:
             "goods": load.goods,
             "units": header.units,
             "tonnes": header.tonnes,
+            "too_heavy_for": dict(header.too_heavy),
             "volume_m3": load.volume_m3,
             "value_usd": load.value_usd,
             "service_classes": list(load.service_classes),
@@ -211,7 +227,7 @@ def _rounded(record: dict[str, Any]) -> dict[str, Any]:
     for name in SUMS:
         if not isfinite(record[name]):
             raise ValueError(f"{name} of a leg is {record[name]}")
-        record[name] = round(record[name], DECIMALS)
+        record[name] = rounded(record[name])
     return record
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from routeplanner.report.cells import Cell, Column, Painter
 from routeplanner.report.words import amount
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Rows with the same keys, under a title."""
+
+    kind: ClassVar[str] = "listing"
+    """As `result.Result` has it."""
 
     title: str
     columns: tuple[str, ...]

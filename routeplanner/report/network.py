@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.errors import DataError, UnknownNameError
 from routeplanner.network.facts import figures_of
-from routeplanner.network.model import KEYS, TABLES
+from routeplanner.network.model import KEYS, SOURCED, TABLES, Row
 from routeplanner.network.places import find_places, near_places
 from routeplanner.report.listing import Listing
 from routeplanner.terms import QUALITIES
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from routeplanner.errors import Problem
     from routeplanner.network.network import Network
-
-SOURCED = tuple(name for name, record in TABLES.items() if "quality" in record.model_fields and name != "evidence")
-"""Tables whose rows carry sources."""
 
 
 def list_networks(names: Iterable[str], read: Callable[[str], Network]) -> Listing:
@@ -51,8 +48,9 @@ def show_network(network: Network) -> Listing:
     rows = []
     for name in TABLES:
         table = network.table(name)
-        qualities = Counter(row.quality for row in table.values()) if name in SOURCED else Counter()
-        founded = {quality: qualities[quality] if name in SOURCED else None for quality in QUALITIES}
+        is_founded = issubclass(TABLES[name], Row)
+        qualities = Counter(row.quality for row in table.values()) if is_founded else Counter()
+        founded = {quality: qualities[quality] if is_founded else None for quality in QUALITIES}
         rows.append({"table": name, "rows": len(table), **founded})
     config = network.config
     notes = (
@@ -135,9 +133,7 @@ def list_places(network: Network, name: str | None = None) -> Listing:
 
 def list_sources(network: Network) -> Listing:
     """Return the publications behind a network's figures, and how many rows rest on each."""
-    uses = Counter(
-        source for name in (*SOURCED, "evidence") for row in network.table(name).values() for source in row.source_id
-    )
+    uses = Counter(source for name in SOURCED for row in network.table(name).values() for source in row.source_id)
     rows = [
         {
             "id": source_id,

@@ -71,7 +71,7 @@ def _old(result: Any) -> tuple[OldSource, ...]:  # noqa: ANN401 - as above
 
 def _found(result: Any) -> Iterator[tuple[Network, Sequence[Itinerary]]]:  # noqa: ANN401 - as above
     """Yield itineraries with the network they were found on, column by column."""
-    if hasattr(result, "itineraries"):
+    if result.kind == "plan":
         yield result.header.network, result.itineraries
         return
     best = dict(zip(result.columns, result.best, strict=False))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.network.countries import country_name
 from routeplanner.network.provenance import worst
 from routeplanner.report import header as head
+from routeplanner.report import published
 from routeplanner.report.cells import Cell, Column, Painter
 from routeplanner.report.plan import source_lines
+from routeplanner.report.records import network_record
 from routeplanner.report.words import NONE, amount, count, dollars, duration
 
 if TYPE_CHECKING:
@@ -46,12 +48,7 @@ def place_record(facts: PlaceFacts) -> dict[str, Any]:
     ]
     return {
         "schema": PLACE_SCHEMA,
-        "network": {
-            "id": network.id,
-            "version": network.version,
-            "hash": network.hash,
-            "overlays": [overlay._asdict() for overlay in network.overlays],
-        },
+        "network": network_record(network),
         "place": _entry_record(place),
         **{name: [_entry_record(entry) for entry in rows] for name, rows in rest.items()},
         "sources": sources,
@@ -220,24 +217,18 @@ def _effect(entry: Entry) -> str:
 
 
 def _published(facts: PlaceFacts, entry: Entry) -> Sequence[Cell]:
-    days = _range(entry.get("days_low"), entry.get("days_high"))
-    cost = _range(entry.get("cost_low_usd"), entry.get("cost_high_usd"))
-    words = (entry.get("corridor"), "+".join(entry.get("modes") or ()), entry.get("service_class"))
+    row = facts.network.published[entry.row_id]
+    how = published.how(facts.network, row)
+    price = published.dollar_range(row.cost_low_usd, row.cost_high_usd)
     return [
-        Cell(" → ".join(_name(facts, str(entry.get(end))) for end in ("origin", "destination"))),
-        Cell(", ".join(word for word in words if word)),
-        Cell(f"{entry.get('scope')}, {entry.get('regime')}"),
-        Cell(days),
-        Cell(f"${cost}/{entry.get('cost_per')}" if cost else ""),
-        Cell(entry.get("as_of") or ""),
+        Cell(f"{_name(facts, row.origin)} → {_name(facts, row.destination)}"),
+        Cell("" if how == NONE else how),
+        Cell(f"{row.scope}, {row.regime}"),
+        Cell(published.day_range(row.days_low, row.days_high)),
+        Cell(f"{price}/{row.cost_per}" if price else ""),
+        Cell(row.as_of),
         *_last(entry),
     ]
-
-
-def _range(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return ""
-    return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
 
 
 def _rule_lines(painter: Painter, entries: Sequence[Entry]) -> list[str]:

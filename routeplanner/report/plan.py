@@ -56,7 +56,7 @@ def plan_lines(painter: Painter, plan: Plan, explain: bool) -> list[str]:  # noq
         lines += leg_lines(painter, itinerary.legs, network, explain=explain)
     if explain:
         used = in_order(source for itinerary in plan.itineraries for leg in itinerary.legs for source in leg.sources)
-        lines += ["", *source_lines(painter, used, network)]
+        lines += [*_emission_lines(painter, plan), "", *source_lines(painter, used, network)]
     return lines + _published(painter, plan)
 
 
@@ -179,6 +179,22 @@ def _grounds(painter: Painter, leg: Leg) -> list[str]:
     lines = painter.paragraph(f"{leg.quality}: {', '.join(leg.sources) or NONE}", indent=8, hang=10, style="faint")
     if leg.overrides:
         lines += painter.paragraph(f"changed by {', '.join(leg.overrides)}", indent=8, hang=10, style="good")
+    return lines
+
+
+def _emission_lines(painter: Painter, plan: Plan) -> list[str]:
+    """Return what every emission factor met stands for, in order of first use; nothing where none was met."""
+    network = plan.header.network
+    legs = [leg for itinerary in plan.itineraries for leg in itinerary.legs]
+    used = [ground.key.row_id for leg in legs for ground in leg.grounds if ground.key.field == "emission_kg_tkm"]
+    places: dict[tuple[str, str], list[str]] = {}
+    for rate_id in dict.fromkeys(used):
+        rate = network.rates[rate_id]
+        category = rate.emission_category or f"{rate.mode or 'any mode'}, category not stated"
+        places.setdefault((f"{rate.emission_kg_tkm:g}", category), []).append(rate.country or "any country")
+    lines = ["", painter.paint("emission factors, kg CO2e per tonne-kilometer", "strong")] if places else []
+    for (factor, category), met in places.items():
+        lines += painter.paragraph(f"{factor} ({', '.join(dict.fromkeys(met))}): {category}", indent=2, hang=4)
     return lines
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from routeplanner.network.model import Row
+from routeplanner.network.model import ORIGIN
 from routeplanner.report import header as head
 from routeplanner.report.cells import Cell, Column, Painter
+from routeplanner.report.records import rounded
 from routeplanner.report.words import NONE, count
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from routeplanner.planner.result import Header
 
 NOTHING = "nothing published for this pair in the network"
-DECIMALS = 4
 COLUMNS = (
     Column("published", least=14), Column("scope"), Column("regime", least=12), Column("as of"),
     Column("days", right=True), Column("planned", right=True), Column("dollars", right=True),
@@ -129,13 +129,13 @@ def published_record(figure: PublishedFigure, network: Network) -> dict[str, Any
 
 
 def _planned(figure: Planned | None) -> dict[str, Any] | None:
-    return None if figure is None else {"value": round(figure.value, DECIMALS), "corridor": figure.corridor}
+    return None if figure is None else {"value": rounded(figure.value), "corridor": figure.corridor}
 
 
 def _row(row: Published) -> dict[str, Any]:
     """Return the columns in the order of the table, those on its sources last; blank text is null."""
     values = row.model_dump(mode="json")
-    names = [*(name for name in values if name not in Row.model_fields), "quality", "note"]
+    names = [*(name for name in values if name not in ORIGIN), "quality", "note"]
     return {name: None if values[name] == "" else values[name] for name in names}
 
 

@@ -36,13 +36,13 @@ def flat_rows(result: Any) -> tuple[tuple[str, ...], list[dict[str, Any]]]:  # n
     Rows of plans and comparisons repeat the scope, date, consignment, scenarios and network they hold for.
     """
     rows = result.records()
-    if not hasattr(result, "header"):
-        return result.columns, rows
-    if hasattr(result, "left_out"):
+    if result.kind == "plan":
+        shared = _header(result.header)
+        return (*LEG_COLUMNS, *HEADER_COLUMNS), [row | shared for row in rows]
+    if result.kind == "comparison":
         own = dict(zip(result.columns, map(_header, result.headers), strict=True))
         return (*CORRIDOR_COLUMNS, *HEADER_COLUMNS), [row | own[row["scenario"]] for row in rows]
-    shared = _header(result.header)
-    return (*LEG_COLUMNS, *HEADER_COLUMNS), [row | shared for row in rows]
+    return result.columns, rows
 
 
 def _header(header: Header) -> dict[str, Any]:

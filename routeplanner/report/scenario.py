@@ -11,14 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from routeplanner.scenario.apply import Effect
+    from routeplanner.scenario.applied import Effect
     from routeplanner.scenario.diff import Difference
     from routeplanner.scenario.files import BrokenScenario
     from routeplanner.scenario.model import Override, Scenario
 
 SELECTING = ("close", "open", "forbid")
 """Verbs whose selector may stand under the verb itself."""
-IDLE = {"inactive": "inactive on this day", "neutral": "neutral, the values were so already"}
+IDLE = {
+    "inactive": "inactive on this day",
+    "off": "off",
+    "superseded": "superseded by {by}",
+    "neutral": "neutral, the values were so already",
+}
 """What is said of an override that changes nothing."""
 
 
@@ -79,7 +84,9 @@ def _facts(scenario: Scenario) -> Iterable[str]:
     for name, parameter in scenario.parameters.items():
         limits = f", {parameter.min} to {parameter.max}" if parameter.min and parameter.max else ""
         note = f": {parameter.note}" if parameter.note else ""
-        yield f"parameter {name} = {parameter.default}{limits}{note}"
+        run = parameter.sweep
+        sweep = f", swept from {run.starts} to {run.ends} by {run.step}" if run else ""
+        yield f"parameter {name} = {parameter.default}{limits}{sweep}{note}"
     for name, values in scenario.variants.items():
         yield f"variant {name}: {as_cell(dict(values))}"
     for name, source in scenario.sources.items():
@@ -91,7 +98,10 @@ def _change(override: Override) -> str:
     text = f"{override.verb} {_written(override.body)}"
     if override.where is not None and override.verb not in SELECTING:
         text += f" where {_written(override.where)}"
-    return text if override.direction == "both" else f"{text}, {override.direction} only"
+    text += "" if override.direction == "both" else f", {override.direction} only"
+    text += f" with a chance of {_written(dict(override.chance))}" if override.chance else ""
+    text += f" if {override.condition}" if override.condition else ""
+    return text + (f", supersedes {joined(list(override.supersedes))}" if override.supersedes else "")
 
 
 def _written(value: Any) -> str:  # noqa: ANN401 - any part of a file
@@ -122,26 +132,55 @@ def show_changes(
 
     Overrides that do nothing on the day are named below, and what was laid over the network.
     """
-    columns = ("table", "row", "column", "old", "new", "overrides", "sources")
+    columns = ("table", "row", "column", "old", "new", "overrides", "sources", "chances")
+    chances = {effect.override: effect.chance.as_dict() for effect in effects if effect.chance}
     rows = [
         {
             "table": difference.table,
             "row": difference.row_id,
             "column": difference.field,
-            "old": _plain(difference.old),
-            "new": _plain(difference.new),
+            "old": plain(difference.old),
+            "new": plain(difference.new),
             "overrides": list(difference.overrides),
             "sources": list(difference.sources),
+            "chances": [{"override": name, **chances[name]} for name in difference.overrides if name in chances],
         }
         for difference in differences
     ]
-    idle = [f"{effect.override}: {IDLE[effect.status]}" for effect in effects if effect.status in IDLE]
-    notes = idle if rows else ["nothing differs on this day", *idle]
+    idle = [f"{effect.override}: {_idle(effect)}" for effect in effects if effect.status in IDLE]
+    remarks = [f"{effect.override}: {effect.remark}" for effect in effects if effect.remark]
+    notes = [*remarks, *idle] if rows else ["nothing differs on this day", *idle]
     title = f"{' + '.join(names)} on {day.isoformat()}"
     return Listing(title, columns, tuple(rows), shown=columns[:6], notes=(*notes, *overlays))
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+def _idle(effect: Effect) -> str:
+    return IDLE[effect.status].format(by=joined(list(effect.superseded_by)))
+
+
+def show_statuses(effects: Sequence[Effect], names: Sequence[str], day: date) -> Listing:
+    """Return what every override of a stack does on a day: applied, neutral, inactive, off or superseded."""
+    columns = ("override", "status", "superseded_by", "figures", "change", "remark")
+    rows = [
+        {
+            "override": effect.override,
+            "status": effect.status,
+            "superseded_by": list(effect.superseded_by),
+            "figures": len(effect.elements),
+            "change": [
+                {"table": table, "row": row_id, "column": column, "old": plain(old), "new": plain(new)}
+                for table, row_id, column, old, new in effect.elements
+            ],
+            "remark": effect.remark,
+        }
+        for effect in effects
+    ]
+    title = f"{' + '.join(names)} on {day.isoformat()}"
+    return Listing(title, columns, tuple(rows), shown=("override", "status", "superseded_by", "figures", "remark"))
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - as above
+    """Return any value of a row as what JSON can hold."""
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from routeplanner.report.records import rounded
 from routeplanner.report.rows import flat_rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +38,7 @@ def guarded(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return repr(round(value, 4)).removesuffix(".0")
+        return repr(rounded(value)).removesuffix(".0")
     if isinstance(value, int):
         return str(value)
     if isinstance(value, dict):

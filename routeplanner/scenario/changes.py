@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.attributes import ATTRIBUTES
 from routeplanner.network.selection import near_hint
-from routeplanner.scenario.model import SENSES, Matches, Scenario
+from routeplanner.scenario.chance import read_chance
+from routeplanner.scenario.condition import read_condition
+from routeplanner.scenario.model import SENSES, Matches, Scenario, full_name, source_name
 from routeplanner.scenario.reader import Reader
 from routeplanner.scenario.verbs import VERBS
 from routeplanner.scenario.verbs.base import Change, find_attribute
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from routeplanner.scenario.model import Override
     from routeplanner.scenario.verbs.base import Verb
     from routeplanner.units import Quantity
+
+
+SELECTING = ("where", "was", "matches", "direction")
+"""Modifiers that are about the rows a selector names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,12 @@ def _read_change(scenario: Scenario, override: Override, item: Item, reader: Rea
     parts = item.value
     assert isinstance(parts, dict)  # noqa: S101 - checked when the override was read
     verb = VERBS[override.verb]
-    selector, collection, path = _read_selector(verb, item, parts, reader)
-    known = collection in ATTRIBUTES or collection in verb.collections
+    if verb.selects:
+        selector, collection, path = _read_selector(verb, item, parts, reader)
+    else:
+        selector, collection, path = None, "", ()
+        parts = _without_selector(verb, item, parts, reader)
+    known = collection in ATTRIBUTES or collection in verb.collections or not verb.selects
     payload = verb.read(parts[verb.name], reader, collection) if known else None
     was = _read_was(parts["was"], reader, collection) if "was" in parts and known else ()
     when = read_when(parts["when"], reader) if "when" in parts else ALWAYS
@@ -67,7 +77,7 @@ def _read_change(scenario: Scenario, override: Override, item: Item, reader: Rea
             reader.error("E022", item.keys["direction"], what, f"direction goes with {where}")
             sense = "both"
     return Change(
-        override=f"{scenario.id}#{override.id}",
+        override=full_name(scenario.id, override.id),
         verb=verb,
         document=scenario.document,
         item=item,
@@ -78,10 +88,24 @@ def _read_change(scenario: Scenario, override: Override, item: Item, reader: Rea
         matches=_read_matches(parts["matches"], reader) if "matches" in parts else None,
         when=when or ALWAYS,
         sense=sense,
-        sources=tuple(f"{scenario.id}:{name}" for name in override.source),
+        sources=tuple(source_name(scenario.id, name) for name in override.source),
         quality="cited" if override.source and not override.confidence else "estimated",
         note=override.why or override.note,
+        chance=read_chance(parts["chance"], reader, verb) if "chance" in parts else None,
+        scenario=scenario.id,
+        on=read_condition(parts["if"], reader) if "if" in parts else True,
+        supersedes=override.supersedes,
     )
+
+
+def _without_selector(verb: Verb, item: Item, parts: dict[str, Item], reader: Reader) -> dict[str, Item]:
+    """Return the keys of an override that brings a row of its own; those that are about selected rows are noted."""
+    for key in SELECTING:
+        if key in parts:
+            code = "E405" if key == "where" else "E022"
+            hint = "a new row says all of itself: leave it out"
+            reader.error(code, item.keys[key], f"{verb.name} takes no {key}", hint)
+    return {key: part for key, part in parts.items() if key not in SELECTING}
 
 
 def _read_selector(verb: Verb, item: Item, parts: dict[str, Item], reader: Reader) -> tuple[Any, str, tuple[str, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from routeplanner.errors import DataError, UnknownNameError, UsageError
 from routeplanner.scenario.changes import read_changes
 from routeplanner.scenario.files import find_scenario, folders, is_path, known_scenarios, load, split_variant
 from routeplanner.scenario.parameters import check_value, kind_and_amount
+from routeplanner.scenario.supersede import check_supersedes
 from routeplanner.units import QuantityError
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Layer:
     """Parameters: default, then variant, then `with`, then the settings."""
     asked: bool
     """Whether it was named in the request, and not brought along."""
+    spot: tuple[Scenario, Item] | None
+    """Where it was first brought along; None when the request named it first."""
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ def compose(
             have, one scenario in two variants.
         FileError: a file that cannot be read.
     """
-    loader = _Loader(folders(folder))
+    loader = _Loader(folders(folder), settings or {})
     for asked in scenarios:
         loader.ask(asked)
     layers = [loader.layers[name] for name in sorted(loader.layers)]
@@ -65,14 +69,17 @@ def compose(
         stack.changes += reading.changes
         stack.problems += reading.problems
     stack.changes.sort(key=lambda change: change.override)
+    stack.problems += _check_twice(stack.changes)
+    stack.problems += check_supersedes(stack.changes, loader.where)
     return stack
 
 
 class _Loader:
     """Follows `extends` from the scenarios asked for."""
 
-    def __init__(self, where: tuple[Path, ...]) -> None:
+    def __init__(self, where: tuple[Path, ...], settings: Mapping[str, str]) -> None:
         self.where = where
+        self.settings = settings
         self.layers: dict[str, Layer] = {}
         self.problems: list[Problem] = []
         self._broken: set[str] = set()
@@ -125,7 +132,7 @@ class _Loader:
         values |= given
         there = self.layers.get(scenario.id)
         if there is None:
-            self.layers[scenario.id] = Layer(scenario, variant, values, asked=spot is None)
+            self.layers[scenario.id] = Layer(scenario, variant, values, spot is None, spot)
         else:
             self._compare(there, scenario, values, spot)
             there.asked = there.asked or spot is None
@@ -138,15 +145,23 @@ class _Loader:
         if there.scenario.hash != scenario.hash:
             what = f"two different scenarios are called {scenario.id!r}"
             raise UsageError(what, f"{there.scenario.file} and {scenario.file}")
+        settled = {name for name in values if {name, f"{scenario.id}.{name}"} & self.settings.keys()}
         different = [name for name in values if _amount(values[name]) != _amount(there.values[name])]
+        different = [name for name in different if name not in settled]
         if not different:
             return
-        name = different[0]
-        what = f"{scenario.id} is in the stack twice, with {name} {there.values[name]} and {values[name]}"
+        ways = [
+            (_brought_by(place), ", ".join(f"{name} = {given[name]}" for name in different), place)
+            for given, place in ((there.values, there.spot), (values, spot))
+        ]
+        ways.sort(key=lambda way: way[:2])  # the same words whichever came first
+        what = f"{scenario.id} is in the stack twice: " + " and ".join(f"with {said} {by}" for by, said, _ in ways)
+        spot = ways[-1][2] or ways[0][2]
         if spot is None:
             raise UsageError(what, "name it once")
         owner, item = spot
-        self.problems.append(owner.document.problem("E205", item, what, "one stack, one value; settle it with --set"))
+        hint = f"one stack, one value: settle it with --set {scenario.id}.{different[0]}=…"
+        self.problems.append(owner.document.problem("E205", item, what, hint))
 
     def _extend(self, owner: Scenario, extension: Extension, index: int, trail: tuple[str, ...]) -> None:
         item = owner.document.root.find(("extends", index))
@@ -201,6 +216,21 @@ class _Loader:
             elif text:
                 good[name] = text
         return good
+
+
+def _brought_by(spot: tuple[Scenario, Item] | None) -> str:
+    return "by the request itself" if spot is None else f"by {spot[0].document.where(spot[1])}"
+
+
+def _check_twice(changes: Sequence[Change]) -> list[Problem]:
+    """Return a problem for every override that is there by its own scenario and flattened into another one."""
+    problems = []
+    for first, other in pairwise(changes):
+        if first.override == other.override:
+            what = f"{first.scenario} and {other.scenario} both hold {first.override}"
+            spot = other.item.find(("id",))
+            problems.append(other.document.problem("E208", spot, what, "leave one of the two out of the stack"))
+    return problems
 
 
 def _amount(text: str) -> object:

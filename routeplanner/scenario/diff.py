@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from routeplanner.scenario.apply import Applied
+    from routeplanner.scenario.applied import Applied
 
 
 @dataclass(frozen=True, slots=True)

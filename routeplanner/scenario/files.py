@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SHIPPED = "scenarios"
 SUFFIX = ".yaml"
 MAX_NAME = 80
+MOST_KEPT = 64
+"""Files kept as read, for the next time somebody asks."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 
@@ -57,9 +60,7 @@ def list_scenarios(folder: Path | str | None = None) -> list[Scenario | BrokenSc
     Raises:
         FileError: the folder given is none.
     """
-    if folder is not None and not Path(folder).is_dir():
-        message = f"{folder} is not a folder of scenarios"
-        raise FileError(message)
+    _check_folder(folder)
     found: dict[str, Scenario | BrokenScenario] = {}
     for path in _files(folders(folder)[:1]):
         try:
@@ -69,6 +70,22 @@ def list_scenarios(folder: Path | str | None = None) -> list[Scenario | BrokenSc
         broken = problems or scenario is None
         found[path.stem] = BrokenScenario(path.stem, str(path), tuple(problems)) if broken else scenario  # type: ignore[assignment]
     return [found[name] for name in sorted(found)]
+
+
+def names_in(folder: Path | str | None = None) -> list[str]:
+    """Return the names of the scenarios of a folder, else of the shipped ones, without reading any.
+
+    Raises:
+        FileError: the folder given is none.
+    """
+    _check_folder(folder)
+    return known_scenarios(folders(folder)[:1])
+
+
+def _check_folder(folder: Path | str | None) -> None:
+    if folder is not None and not Path(folder).is_dir():
+        message = f"{folder} is not a folder of scenarios"
+        raise FileError(message)
 
 
 def folders(folder: Path | str | None) -> tuple[Path, ...]:
@@ -143,10 +160,18 @@ def load(path: Path) -> tuple[Scenario | None, list[Problem]]:
     except OSError as error:
         message = f"cannot read {path}: {error.strerror} (E002)"
         raise FileError(message) from error
+    scenario, problems = _parsed(path, content)
+    return scenario, list(problems)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _parsed(path: Path, content: bytes) -> tuple[Scenario | None, tuple[Problem, ...]]:
+    """Return what a file says; scenarios are immutable, and one file is asked for again by all that extend it."""
     from routeplanner.scenario.parse import parse_scenario  # noqa: PLC0415 - listing names needs no records
 
     document, problems = parse(path.name, content)
-    return (None, problems) if document is None else parse_scenario(document, path)
+    scenario, problems = (None, problems) if document is None else parse_scenario(document, path)
+    return scenario, tuple(problems)
 
 
 def _check_inside(path: Path, folder: Path) -> None:

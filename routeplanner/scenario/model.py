@@ -11,17 +11,21 @@ from typing import Annotated, Any, Literal, get_args
 from routeplanner.fields import Limit
 from routeplanner.record import Record
 from routeplanner.scenario.document import Document
+from routeplanner.scenario.expectation import Expectation
 
 FORMAT = 1
 """Version of the grammar this program reads."""
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
+OVERRIDE_PATTERN = r"^[a-z0-9][a-z0-9-]*(#[a-z0-9][a-z0-9-]*)?$"
+"""Id of an override; in a flattened file with the scenario it comes from before it."""
 ScenarioStatus = Literal["planned", "shock", "historical", "assumption"]
 SENSES = ("forward", "back", "both")
 """Values of `direction`."""
 STATUSES: tuple[str, ...] = get_args(ScenarioStatus)
 Id = Annotated[str, Limit(pattern=ID_PATTERN)]
 Name = Annotated[str, Limit(pattern=NAME_PATTERN)]
+OverrideId = Annotated[str, Limit(pattern=OVERRIDE_PATTERN)]
 Sense = Literal["forward", "back", "both"]
 
 
@@ -60,15 +64,32 @@ class ScenarioSource(Record):
     """What was taken from it."""
 
 
+class Sweep(Record):
+    """The values of a parameter that a sweep runs through."""
+
+    starts: str
+    """`from`: first value."""
+    ends: str
+    """`to`: value not passed."""
+    step: str
+    """From one value to the next; of dates a time."""
+
+
+SWEEP_FIELDS = {"from": "starts", "to": "ends", "step": "step"}
+"""Key in the file → field of `Sweep`."""
+
+
 class Parameter(Record):
     """A value that can be chosen when the scenario is applied."""
 
     default: str
-    """Value without a choice: a quantity, number, date or id."""
+    """Value without a choice: a quantity, number, date, id, or true or false."""
     min: str = ""
     """Least value allowed."""
     max: str = ""
     """Greatest value allowed."""
+    sweep: Sweep | None = None
+    """Values a sweep runs through."""
     note: str = ""
     """What it means and where its range comes from."""
 
@@ -117,8 +138,8 @@ SPAN_FIELDS = {"from": "starts", "until": "until", "through": "through", "season
 class Override(Record):
     """One change."""
 
-    id: Id
-    """Id within the scenario."""
+    id: OverrideId
+    """Id within the scenario; `scenario#override` for one that was flattened into it."""
     verb: str
     """close, set, scale, forbid …"""
     body: Any
@@ -133,6 +154,12 @@ class Override(Record):
     """When it holds; blank: always."""
     direction: Sense = "both"
     """Sense of travel it holds for."""
+    chance: Mapping[str, str] = {}
+    """Chance it holds with; blank: certain."""
+    condition: str = ""
+    """`if`: `$flag` or `not $flag`, a parameter that is true or false; blank: always on."""
+    supersedes: tuple[str, ...] = ()
+    """`scenario#override` of those that do not act where this one holds."""
     source: tuple[str, ...] = ()
     """Ids of the scenario's sources behind it."""
     confidence: Literal["assumption"] | None = None
@@ -172,6 +199,8 @@ class Scenario(Record):
     """Named sets of parameter values."""
     overrides: tuple[Override, ...] = ()
     """The changes."""
+    expect: tuple[Expectation, ...] = ()
+    """What its author expects of it; `scenario test` tries them."""
     file: str = ""
     """Path of the file."""
 
@@ -190,9 +219,11 @@ class Scenario(Record):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-UNSUPPORTED = {
-    "scenario": ("expect",),
-    "parameter": ("sweep",),
-    "override": ("open", "shift", "limit", "spread", "add", "chance", "if", "supersedes"),
-}
-"""Keys of the full grammar that this version refuses instead of ignoring."""
+def full_name(scenario: str, override: str) -> str:
+    """Return `scenario#override`; an override that was flattened into the scenario keeps the name it had."""
+    return override if "#" in override else f"{scenario}#{override}"
+
+
+def source_name(scenario: str, source: str) -> str:
+    """Return `scenario:source`; a source that was flattened into the scenario keeps the name it had."""
+    return source if ":" in source else f"{scenario}:{source}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
-from routeplanner.scenario.model import ID_PATTERN, SENSES, SPAN_FIELDS, UNSUPPORTED, Matches, Override, Span
+from routeplanner.scenario.model import OVERRIDE_PATTERN, SENSES, SPAN_FIELDS, Matches, Override, Span
 from routeplanner.scenario.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from routeplanner.scenario.model import ScenarioSource
     from routeplanner.scenario.reader import Reader
 
-_ID = re.compile(ID_PATTERN, re.ASCII)
-MODIFIERS = ("where", "was", "matches", "when", "direction", "source", "confidence", "why", "note")
+_ID = re.compile(OVERRIDE_PATTERN, re.ASCII)
+_REFERENCE = re.compile(r"[a-z0-9][a-z0-9-]*#[a-z0-9][a-z0-9-]*", re.ASCII)
+MODIFIERS = (
+    "where", "was", "matches", "when", "direction", "chance", "if", "supersedes", "source", "confidence", "why", "note",
+)  # fmt: skip
 """Keys an override may have beside id and verb."""
 
 
@@ -30,7 +33,7 @@ def read_overrides(item: Item, reader: Reader, sources: Mapping[str, ScenarioSou
         parts = reader.mapping(part, "an override")
         if parts is None:
             continue
-        reader.closed(part, "an override", ("id", *VERBS, *MODIFIERS), UNSUPPORTED["override"])
+        reader.closed(part, "an override", ("id", *VERBS, *MODIFIERS))
         name = _read_id(part, parts, reader, lines)
         verb = _read_verb(part, parts, reader)
         values: dict[str, Any] = {"id": name, "verb": verb}
@@ -38,6 +41,10 @@ def read_overrides(item: Item, reader: Reader, sources: Mapping[str, ScenarioSou
             if key in parts:
                 values[key] = reader.text(parts[key], key)
         values["source"] = _read_source(parts, reader, sources)
+        if "supersedes" in parts:
+            values["supersedes"] = _read_supersedes(parts["supersedes"], reader)
+        if "if" in parts and isinstance(parts["if"].value, str):
+            values["condition"] = parts["if"].value
         if "confidence" in parts:
             values["confidence"] = reader.choice(parts["confidence"], "confidence", ("assumption",)) or None
         _check_grounds(part, parts, reader, values)
@@ -54,11 +61,10 @@ def _modifiers(parts: dict[str, Item]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     texts = {
         key: {name: part.value for name, part in parts[key].value.items() if isinstance(part.value, str)}  # type: ignore[union-attr]
-        for key in ("was", "when", "matches")
+        for key in ("was", "when", "matches", "chance")
         if key in parts and isinstance(parts[key].value, dict)
     }
-    if "was" in texts:
-        found["was"] = texts["was"]
+    found |= {key: texts[key] for key in ("was", "chance") if key in texts}
     if "when" in texts:
         found["when"] = Span(**{SPAN_FIELDS[name]: text for name, text in texts["when"].items() if name in SPAN_FIELDS})
     counts = texts.get("matches", {"exactly": parts["matches"].value} if "matches" in parts else {})
@@ -96,7 +102,7 @@ def _read_id(item: Item, parts: dict[str, Item], reader: Reader, lines: dict[str
 
 
 def _read_verb(item: Item, parts: dict[str, Item], reader: Reader) -> str:
-    """Return the one verb; an unknown or unsupported key has been noted and may have been meant as one."""
+    """Return the one verb; an unknown key has been noted and may have been meant as one."""
     verbs = [key for key in parts if key in VERBS]
     if len(verbs) == 1:
         return verbs[0]
@@ -120,6 +126,19 @@ def _read_source(parts: dict[str, Item], reader: Reader, sources: Mapping[str, S
             reader.error("E028", spot, f"source {shown(name)} is not declared", near_hint(name, sources))
     if isinstance(parts["source"].value, list) and not parts["source"].value:
         reader.error("E027", parts["source"], "source names nothing", "give ids declared under sources")
+    return tuple(dict.fromkeys(found))
+
+
+def _read_supersedes(item: Item, reader: Reader) -> tuple[str, ...]:
+    found = []
+    for name, spot in reader.texts(item, "supersedes"):
+        if _REFERENCE.fullmatch(name):
+            found.append(name)
+        else:
+            hint = "write scenario#override, such as caspian-hubs#aktau-dwell"
+            reader.error("E114", spot, f"supersedes: {shown(name)} has the wrong form", hint)
+    if isinstance(item.value, list) and not item.value:
+        reader.error("E020", item, "supersedes names nothing", "write [scenario#override], or leave it out")
     return tuple(dict.fromkeys(found))
 
 

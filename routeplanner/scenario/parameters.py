@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
-from routeplanner.scenario.model import ID_PATTERN, NAME_PATTERN, UNSUPPORTED, Parameter
+from routeplanner.scenario.condition import WORDS
+from routeplanner.scenario.model import ID_PATTERN, NAME_PATTERN, SWEEP_FIELDS, Parameter, Sweep
 from routeplanner.scenario.reader import as_date
+from routeplanner.terms import HOURS_PER_DAY
 from routeplanner.units import QuantityError, read_number, read_quantity
 
 if TYPE_CHECKING:
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 _NAME = re.compile(NAME_PATTERN, re.ASCII)
 _ID = re.compile(ID_PATTERN, re.ASCII)
 Value = tuple[str, float | str]
-"""Kind (number, date, text, or dimension and basis) and a comparable amount."""
+"""Kind (number, date, switch, text, or dimension and basis) and a comparable amount."""
+UNORDERED = ("text", "switch")
+"""Kinds that have no range and no sweep."""
+MOST_STEPS = 1000
+"""How many values a sweep may have; more is a slip of the keyboard."""
 
 
 def kind_and_amount(text: str) -> Value:
@@ -32,6 +38,8 @@ def kind_and_amount(text: str) -> Value:
     day = as_date(text)
     if day is not None:
         return "date", day.isoformat()
+    if text in WORDS:
+        return "switch", text
     if not any(character.isdigit() for character in text[:2]) and re.fullmatch(r"[A-Za-z][A-Za-z0-9:_-]*", text):
         return "text", text
     try:
@@ -79,11 +87,12 @@ def _read_parameter(name: str, item: Item, reader: Reader) -> Parameter | None:
     if parts is None:
         return None
     before = len(reader.problems)
-    reader.closed(item, f"parameter {name}", Parameter.model_fields, UNSUPPORTED["parameter"])
+    reader.closed(item, f"parameter {name}", Parameter.model_fields)
     if "default" not in parts:
         reader.error("E020", item, f"parameter {name!r} needs a default", "such as {default: 36 h, min: 24 h}")
         return None
-    values = {key: reader.text(part, key) for key, part in parts.items() if key in Parameter.model_fields}
+    texts = {"default", "min", "max", "note"} & parts.keys()
+    values: dict[str, Any] = {key: reader.text(part, key) for key, part in parts.items() if key in texts}
     if not _check_kinds(name, values, parts, reader):
         return None
     if len(reader.problems) > before:
@@ -92,6 +101,8 @@ def _read_parameter(name: str, item: Item, reader: Reader) -> Parameter | None:
     wrong = check_value(f"default of {name!r}", parameter, parameter.default)
     if wrong:
         reader.error(wrong[0], parts["default"], wrong[1], wrong[2])
+    elif "sweep" in parts:
+        return parameter.model_copy(update={"sweep": read_sweep(name, parameter, parts["sweep"], reader)})
     return parameter
 
 
@@ -106,10 +117,75 @@ def _check_kinds(name: str, values: Mapping[str, str], parts: Mapping[str, Item]
         except QuantityError as error:
             reader.error(error.code, parts[key], f"{name}.{key}: {error.what}", error.hint)
     for key, kind in kinds.items():
-        if "default" in kinds and (kind != kinds["default"] or (kind == "text" and key != "default")):
-            hint = "ranges go with numbers, quantities and dates" if kind == "text" else f"such as {values['default']}"
+        if "default" in kinds and (kind != kinds["default"] or (kind in UNORDERED and key != "default")):
+            hint = (
+                "ranges go with numbers, quantities and dates" if kind in UNORDERED else f"such as {values['default']}"
+            )
             reader.error("E304", parts[key], f"{name}.{key}: {shown(values[key])} does not fit the default", hint)
     return "default" in kinds
+
+
+def read_sweep(name: str, parameter: Parameter, item: Item, reader: Reader) -> Sweep | None:
+    """Return the values a sweep of a parameter runs through, or None with problems."""
+    parts = reader.mapping(item, f"{name}.sweep")
+    if parts is None:
+        return None
+    before = len(reader.problems)
+    reader.closed(item, f"{name}.sweep", SWEEP_FIELDS)
+    missing = [key for key in SWEEP_FIELDS if key not in parts]
+    if missing:
+        hint = "such as {from: 24 h, to: 240 h, step: 24 h}"
+        reader.error("E020", item, f"{name}.sweep needs {' and '.join(missing)}", hint)
+    kind = kind_and_amount(parameter.default)[0]
+    if kind in UNORDERED:
+        reader.error("E304", item, f"{name}.sweep: a {kind} has no steps", "sweeps go with numbers, quantities, dates")
+    if len(reader.problems) > before:
+        return None
+    texts = {key: reader.text(parts[key], f"{name}.{key}") for key in SWEEP_FIELDS}
+    for key in ("from", "to"):
+        wrong = check_value(f"{name}.sweep.{key}", parameter, texts[key]) if texts[key] else None
+        if wrong:
+            reader.error(wrong[0], parts[key], wrong[1], wrong[2])
+    step = _step(f"{name}.sweep.step", kind, parts["step"], reader) if texts["step"] else 0.0
+    if len(reader.problems) == before:
+        _check_steps(f"{name}.sweep", _number(texts["to"]) - _number(texts["from"]), step, item, reader)
+    if len(reader.problems) > before:
+        return None
+    return Sweep(**{SWEEP_FIELDS[key]: text for key, text in texts.items()})
+
+
+def _step(name: str, kind: str, item: Item, reader: Reader) -> float:
+    """Return the step in the kind's own measure, of dates in days; a wrong one is noted."""
+    assert isinstance(item.value, str)  # noqa: S101 - read as text before
+    wanted = "time" if kind == "date" else kind
+    try:
+        found, amount = kind_and_amount(item.value)
+    except QuantityError as error:
+        reader.error(error.code, item, f"{name}: {error.what}", error.hint)
+        return 0.0
+    if found != wanted:
+        what = f"{name}: {shown(item.value)} is a {found}, needed is a {wanted}"
+        reader.error("E304", item, what, "such as 7 d" if kind == "date" else "the kind and unit of the default")
+        return 0.0
+    step = float(amount) / (HOURS_PER_DAY if kind == "date" else 1.0)
+    if step <= 0 or (kind == "date" and not step.is_integer()):
+        of_days = " of whole days" if kind == "date" else ""
+        reader.error("E307", item, f"{name}: {shown(item.value)} leads nowhere", f"write a step above 0{of_days}")
+    return step
+
+
+def _number(text: str) -> float:
+    """Return what a value is counted by: its amount, of a date the number of its day."""
+    day = as_date(text)
+    return float(day.toordinal()) if day is not None else float(kind_and_amount(text)[1])
+
+
+def _check_steps(name: str, span: float, step: float, item: Item, reader: Reader) -> None:
+    if span <= 0:
+        reader.error("E307", item, f"{name}: from is not below to", "exchange them")
+    elif span / step > MOST_STEPS:
+        what = f"{name}: {span / step:,.0f} steps, the limit is {MOST_STEPS:,}"
+        reader.error("E307", item, what, "take a longer step")
 
 
 def read_variants(item: Item, reader: Reader, parameters: Mapping[str, Parameter]) -> dict[str, dict[str, str]]:

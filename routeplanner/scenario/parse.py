@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
 from routeplanner.scenario.changes import read_changes
+from routeplanner.scenario.expect import read_expectations
 from routeplanner.scenario.model import (
     FORMAT,
     ID_PATTERN,
     STATUSES,
-    UNSUPPORTED,
     Extension,
     NetworkNeed,
     Scenario,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from routeplanner.scenario.document import Document, Item
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
+_SOURCE = re.compile(r"([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*", re.ASCII)
 _VERSION = re.compile(r"(>=|==)?\s*\d+(\.\d+)*", re.ASCII)
 KEYS = tuple(name for name in Scenario.model_fields if name != "file")
 
@@ -39,7 +40,7 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
     parts = reader.mapping(document.root, f"{document.name} (scenario, id, title, overrides …)")
     if parts is None:
         return None, reader.problems
-    reader.closed(document.root, "a scenario", ("scenario", *KEYS), UNSUPPORTED["scenario"])
+    reader.closed(document.root, "a scenario", ("scenario", *KEYS))
     if not _check_format(parts, reader):
         return None, reader.problems
     values: dict[str, Any] = {"id": _read_id(parts, reader, path), "file": str(path)}
@@ -60,6 +61,7 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
         values["variants"] = read_variants(parts["variants"], reader, values["parameters"])
     if "overrides" in parts:
         values["overrides"] = read_overrides(parts["overrides"], reader, values["sources"])
+    values["expect"] = read_expectations(parts.get("expect"), reader, values)
     if not values["id"]:
         return None, reader.problems
     scenario = Scenario(**values)
@@ -162,7 +164,7 @@ def _read_extends(item: Item, reader: Reader) -> tuple[Extension, ...]:
 def _read_sources(item: Item, reader: Reader) -> dict[str, ScenarioSource]:
     found = {}
     for name, part in (reader.mapping(item, "sources") or {}).items():
-        if not _ID.fullmatch(name):
+        if not _SOURCE.fullmatch(name):
             what = f"source id {shown(name)} has the wrong form"
             reader.error("E114", item.keys[name], what, "lower-case letters, digits and hyphens")
         parts = reader.mapping(part, f"source {name}")

@@ -100,11 +100,11 @@ class Reader:
             return ""
         return self.value(item, name)
 
-    def quantity(self, item: Item, name: str, dimension: str) -> Quantity | None:
+    def quantity(self, item: Item, name: str, dimension: str, *, signed: bool = False) -> Quantity | None:
         """Return a quantity, or None with a problem."""
         text = self.value(item, name)
         try:
-            return read_quantity(text, dimension) if text else None
+            return read_quantity(text, dimension, signed=signed) if text else None
         except QuantityError as error:
             self.error(error.code, item, f"{name}: {error.what}", error.hint)
             return None

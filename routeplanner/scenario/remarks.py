@@ -8,7 +8,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from routeplanner.errors import Problem
+    from routeplanner.scenario.applied import Applied
     from routeplanner.scenario.model import Scenario
+
+
+def find_neutral(applied: Applied, scenario: str) -> Iterator[Problem]:
+    """Yield a warning for every override of a scenario that changes nothing whenever it acts: W805."""
+    statuses: dict[str, set[str]] = {}
+    for day in applied.telling_days():
+        for effect in applied.effects(day):
+            statuses.setdefault(effect.override, set()).add(effect.status)
+    for act in applied.acts:
+        change = act.change
+        found = statuses[change.override]
+        if change.scenario == scenario and "neutral" in found and "applied" not in found:
+            what = f"override {change.override} changes nothing: the values are so already"
+            hint = "delete it, or say in was: what the network must have"
+            yield change.document.problem("W805", change.item.find(("id",)), what, hint)
 
 
 def find_remarks(scenario: Scenario) -> Iterator[Problem]:

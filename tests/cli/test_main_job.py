@@ -47,7 +47,9 @@ def test_the_main_trip_by_rail(ask):
 
 @pytest.mark.parametrize("ends", [("Xi'an", "Duisburg"), ("Shanghai", "Rotterdam"), ("Mumbai", "Moscow")])
 def test_totals_are_the_sums_of_the_legs(ask, ends):
-    for itinerary in ask("route", *ends)["itineraries"]:
+    itineraries = ask("route", *ends)["itineraries"]
+    assert itineraries
+    for itinerary in itineraries:
         for name in TOTALS:
             assert isclose(itinerary[name], fsum(leg[name] for leg in itinerary["legs"]), abs_tol=1e-9)
         assert all(leg["sources"] for leg in itinerary["legs"])

@@ -153,3 +153,34 @@ def test_a_format_without_a_place_for_published_figures_leaves_them_to_stderr(cl
     assert code == 0
     assert out == cli("route", "xian", "alat", "-n", yardstick, "--format", "tsv")[1]
     assert "9–13" in err
+
+
+def test_boxes_too_heavy_for_a_train_are_said_to_be_so(toy):
+    trip = ("route", "xian", "alat", "--by", "time", "--tonnes", "48")
+    code, out, _ = toy(*trip, "--format", "table")
+    assert code == 0
+    assert "consignment  3 × 40ft, 48 t, general goods\n" in out
+    code, out, _ = toy(*trip, "--units", "2", "--format", "table")
+    words = " ".join(out.split())
+    assert "2 × 40ft, 48 t, general goods; 24 t a unit: above the 21 t that rail takes, so not by rail" in words
+    code, out, _ = toy(*trip, "--units", "2", "--mode", "rail", "--json")
+    plan = json.loads(out)
+    assert code == 1
+    assert plan["request"]["consignment"]["too_heavy_for"] == {"rail": 21.0}
+    assert "24 t a unit are above the 21 t that rail takes" in plan["no_route"]["reason"]
+
+
+def test_a_load_above_what_the_boxes_take_is_refused_with_the_limit(toy):
+    code, out, err = toy("route", "xian", "alat", "--tonnes", "54", "--units", "2")
+    assert (code, out) == (2, "")
+    assert "54 t do not fit 2 × 40ft: the limit is 26 t each – 3 units are needed" in err
+
+
+def test_explain_says_what_every_emission_factor_stands_for(toy):
+    _, out, _ = toy("route", "xian", "alat", "--by", "time", "--format", "table", "--explain")
+    section = out.partition("emission factors, kg CO2e per tonne-kilometer\n")[2].partition("\n\n")[0]
+    assert section.splitlines() == [
+        "  0.02 (any country): rail, average train",
+        "  0.05 (any country): ferry, ro-ro ship, average load",
+    ]
+    assert "emission factors" not in toy("route", "xian", "alat", "--format", "table")[1]

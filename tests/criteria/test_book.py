@@ -4,6 +4,7 @@ import pytest
 
 import routeplanner as rp
 from routeplanner.criteria import Book, Layer, Run, resolve_load
+from routeplanner.criteria.time import move
 from routeplanner.errors import DataError
 from tests.tiny import link, rate, season, service, tiny
 
@@ -69,6 +70,29 @@ def test_scenario_factors_and_shifts_apply_wherever_the_price_comes_from():
     price = changed.price(Run("a-b-rail", forward=True, layer=REGULAR))
     assert price.value == 2 * (2 * 100.0 + 5.0)
     assert {key.field for key in price.used} == {"cost_usd", "cost_factor", "cost_shift_usd"}
+
+
+@pytest.mark.parametrize(("shift", "said"), [(-30.0, "take -6 h after the shift of time_shift_h"), (-24.0, "")])
+def test_hours_below_nothing_are_an_error(shift, said):
+    found = book(link("a-b", hours=24.0, time_shift_h=shift))
+    run = Run("a-b-rail", forward=True, layer=REGULAR)
+    if not said:
+        assert move(found, run)[0].value == 0.0
+        return
+    with pytest.raises(DataError, match=said) as caught:
+        move(found, run)
+    assert caught.value.problems[0].code == "E507"
+
+
+def test_dollars_below_nothing_are_an_error_once_the_load_is_known():
+    found = book(link("a-b", cost_shift_usd=-80.0, cost_shift_per="teu"))
+    with pytest.raises(DataError, match=r"E507.*cost -60 USD after the shift of cost_shift_usd"):
+        found.price(Run("a-b-rail", forward=True, layer=REGULAR))
+
+
+def test_rounding_does_not_count_as_below_nothing():
+    found = book(link("a-b", hours=0.3, time_shift_h=-0.1 - 0.2))
+    assert move(found, Run("a-b-rail", forward=True, layer=REGULAR))[0].value == 0.0
 
 
 def test_a_price_the_equipment_has_no_factor_for_is_an_error():

@@ -1,7 +1,7 @@
 """A: moving on links, from simple to complex; tiny data, one line expected."""
 
 from tests.features.lines import line
-from tests.tiny import corridor, link, node, rate, restriction, tiny, transfer
+from tests.tiny import cargo, corridor, link, node, rate, restriction, tiny, transfer
 
 
 def test_a01_one_link():
@@ -164,3 +164,25 @@ def test_a24_a_corridor_is_met_by_changing_where_it_is_dear_when_the_cheap_chang
         corridor("far", "c"),
     )
     assert line(network, "a", "c", corridor="far") == "a ~ rail 10h ~ m [rail → road 4d 4h] ~ road 10h ~ c [5d $200]"
+
+
+def by_rail_or_sea():
+    """A quick train and a slow ship; by rail a forty-foot container takes 21 t, the box itself 26 t."""
+    rows = [link("a-b", hours=10), link("a-b", "sea", hours=50, dollars=40)]
+    return tiny(*rows, cargo("40ft", payload_rail_t=21.0))
+
+
+def test_a25_boxes_are_counted_so_that_every_mode_allowed_takes_them():
+    network = by_rail_or_sea()
+    assert line(network, "a", "b", tonnes=120.0) == "a ~ rail 10h ~ b [10h $600]"
+    assert line(network, "a", "b", tonnes=120.0, modes=("sea",)) == "a ~ sea 2d 2h ~ b [2d 2h $200]"
+    assert line(network, "a", "b", tonnes=120.0, avoid=("rail",)) == "a ~ sea 2d 2h ~ b [2d 2h $200]"
+
+
+def test_a26_a_box_too_heavy_for_the_train_goes_by_sea():
+    network = by_rail_or_sea()
+    assert line(network, "a", "b", tonnes=21.0, units=1) == "a ~ rail 10h ~ b [10h $100]"
+    assert line(network, "a", "b", tonnes=26.0, units=1) == "a ~ sea 2d 2h ~ b [2d 2h $40]"
+    assert line(network, "a", "b", tonnes=26.0, units=1, modes=("rail",)) == (
+        "no route: no route while the request leaves out mode sea; 26 t a unit are above the 21 t that rail takes"
+    )

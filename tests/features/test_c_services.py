@@ -41,7 +41,6 @@ def test_c05_a_link_no_service_runs_is_sailed_freely():
 
 def test_c06_a_through_train_is_boarded_once_and_two_trains_twice():
     links = [link("o-a", hours=1), link("a-b", hours=5), link("b-c", hours=5)]
-    through = tiny(*links, service("one", "a-b-rail", "b-c-rail", service_class="express", interval=4, time_h=6.0))
     express = {"service_classes": ("express",)}
     quick = [row.model_copy(update={"time_h": None}) for row in links[1:]]
     through = tiny(

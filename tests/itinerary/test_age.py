@@ -151,6 +151,7 @@ def test_a_stop_that_does_not_count_is_no_ground():
 def test_the_grounds_of_a_leg_hold_its_hours_and_dollars():
     network = rp.read_network("eurasia")
     plan = rp.plan(network, rp.Request(origin="Xi'an", destination="Istanbul"))
+    assert plan.itineraries
     for leg in (leg for itinerary in plan.itineraries for leg in itinerary.legs):
         assert leg.time_h == 0 or max(ground.time_h for ground in leg.grounds) > 0
         assert fsum(ground.time_h for ground in leg.grounds) >= leg.time_h * (1 - 1e-9)

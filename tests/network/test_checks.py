@@ -10,8 +10,9 @@ import pytest
 
 from routeplanner.network.checks import CHECKS
 from routeplanner.network.files import parse_network
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import Link, Published
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 from tests.network.tables import TOY, pointed_at
 
 NOTE = {"source_id": "estimate", "quality": "estimated", "note": "test"}
@@ -196,7 +197,7 @@ FAILING = [
          "rail-express", "rates 'back' and 'rail-express' both give speed_km_day"),
     case("E723", lambda t: t.add("rate", rate_id="both", mode="sea", direction="both", emission_kg_tkm="9", **NOTE),
          "sea", "rates 'both' and 'sea' both give emission_kg_tkm"),
-    case("E724", lambda t: t.set("rate", "sea", emission_kg_tkm="", cost_usd_km="", cost_per=""),
+    case("E724", lambda t: t.set("rate", "sea", emission_kg_tkm="", emission_category="", cost_usd_km="", cost_per=""),
          "sea", "mode sea has no default cost_usd_km, emission_kg_tkm", "a row with mode sea and no other key"),
     case("E724", lambda t: t.set("rate", "sea", direction="forward"), "sea", "no default speed_km_day, cost_usd_km"),
     # evidence
@@ -249,6 +250,12 @@ FAILING = [
     case("E728", lambda t: t.set("cargo", "20ft", payload_t=""), "", "equipment '20ft' has no payload_t"),
     case("E728", lambda t: t.set("cargo", "20ft", default_t="21"), "21",
          "default_t 21 of '20ft' is above payload_t 20"),
+    case("E728", lambda t: t.set("cargo", "40ft", default_t="22"), "22",
+         "default_t 22 of '40ft' is above payload_rail_t 21"),
+    case("E728", lambda t: t.set("cargo", "40ft", payload_rail_t="27"), "27",
+         "payload_rail_t 27 of '40ft' is above payload_t 26"),
+    case("E728", lambda t: t.set("rate", "rail-cn-regular", emission_category="rail, diesel"), '"rail, diesel"',
+         "emission_category of 'rail-cn-regular' without emission_kg_tkm"),
     case("E729", lambda t: t.add("border", like="ganyushkino-aksarayskaya:both", border_id="x"), "x",
          "'x' describes the same case as 'ganyushkino-aksarayskaya:both'"),
     case("E729", lambda t: t.add("transfer", like="any:ferry-road", transfer_id="x"), "x",
@@ -380,7 +387,7 @@ PASSING = [
      .add("rate", **RATE, rate_id="y", country="KZ", service_class="express", cost_usd_km="1", cost_per="feu")),
     ("rates of two classes", lambda t: t.add("rate", rate_id="x", mode="road", service_class="solo", speed_km_day="9",
      **NOTE)),
-    ("a default rate that covers every mode", lambda t: t.set("rate", "sea", emission_kg_tkm="")
+    ("a default rate that covers every mode", lambda t: t.set("rate", "sea", emission_kg_tkm="", emission_category="")
      .add("rate", rate_id="any", emission_kg_tkm="0.5", **NOTE)),
     ("a basis the equipment lacks, where it has a rate of its own", lambda t: t.set("rate", "ferry", cost_per="teu")),
     ("estimated with the source it leans on", lambda t: t.add("source", source_id="map", title="A", publisher="B")

@@ -23,6 +23,7 @@ def test_two_way_links_run_both_ways_and_one_way_links_one(toy):
 
 
 def test_edges_carry_every_column(toy):
+    assert {key for _, _, key in toy.to_networkx().edges(keys=True)} == set(toy.links)
     for tail, head, key, data in toy.to_networkx().edges(keys=True, data=True):
         assert {tail, head} == {toy.links[key].from_node_id, toy.links[key].to_node_id}
         columns = {name: value for name, value in data.items() if name not in {"direction", "borders"}}

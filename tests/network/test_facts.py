@@ -4,7 +4,7 @@ import pytest
 
 import routeplanner as rp
 from routeplanner.errors import AmbiguousPlaceError, UnknownNameError
-from routeplanner.network.facts import SECTIONS, figures_of, gather_facts, mean_wait_h
+from routeplanner.network.facts import SECTIONS, figures_of, gather_facts
 from routeplanner.network.model import TABLES
 from routeplanner.network.provenance import Change, Key
 from tests.tiny import border, corridor, link, node, published, restriction, season, service, tiny, transfer
@@ -108,7 +108,9 @@ def test_what_handling_is_told_is_what_trips_meet():
     network = rp.read_network("eurasia")
     for ends in (("Xi'an", "Duisburg"), ("Mumbai", "Moscow"), ("Aktau", "Poti")):
         plan = rp.plan(network, rp.Request(origin=ends[0], destination=ends[1], scope="door"))
-        for leg in (leg for itinerary in plan.itineraries for leg in itinerary.legs if leg.kind == "transfer"):
+        transfers = [leg for itinerary in plan.itineraries for leg in itinerary.legs if leg.kind == "transfer"]
+        assert transfers, ends
+        for leg in transfers:
             hours = [entry.get("time_h") for entry in gather_facts(network, leg.origin).sections["handling"]]
             assert leg.time_h in hours, (leg.origin, leg.detail)
 
@@ -135,12 +137,15 @@ def test_a_service_that_calls_elsewhere_passes():
     assert calls == {"a": True, "b": False, "c": True}
 
 
-def test_the_wait_is_the_one_a_trip_is_told():
-    network = rp.read_network("eurasia")
-    plan = rp.plan(network, rp.Request(origin="Xi'an", destination="Duisburg", by=("time",)))
-    for leg in plan.fastest.legs:
-        if leg.kind == "wait":
-            assert leg.time_h == pytest.approx(mean_wait_h(network.services[leg.service]))
+@pytest.mark.parametrize("departures", [{"wait_h": 60.0, "interval": 48.0}, {"interval": 48.0}, {"weekdays": ("mon",)}])
+def test_the_wait_is_the_one_a_trip_is_told(departures):
+    network = tiny(
+        link("a-p"), link("p-q", "ferry"), link("q-z"), service("boat", "p-q-ferry", **departures),
+        transfer("*", "rail1520>ferry", 5.0), transfer("*", "ferry>rail1520", 5.0),
+    )  # fmt: skip
+    fastest = rp.plan(network, rp.Request(origin="a", destination="z", by=("time",))).fastest
+    (boat,) = gather_facts(network, "p").sections["services"]
+    assert [leg.time_h for leg in fastest.legs if leg.kind == "wait"] == [boat.seen["mean_wait_h"]]
 
 
 def test_seasons_and_rules_are_those_of_the_place_its_links_and_services():

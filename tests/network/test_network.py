@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import TABLES, Link
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 from routeplanner.network.provenance import Change, Key, worst
 from routeplanner.record import RecordError
+from tests.tiny import corridor, link, tiny
 
 LENGTH = Key("link", "altynkol-aktau", "length_km")
 
@@ -179,3 +181,12 @@ def test_a_network_needs_no_more_than_its_tables(toy):
     bare = Network({"config": toy.table("config")})
     assert len(bare.links) == 0
     assert bare.hash != toy.hash
+
+
+def test_a_branch_has_its_lineage_even_where_parents_go_round():
+    branch, twig = (corridor(name, "a").model_copy(update={"parent": of}) for name, of in (("b", "c"), ("t", "b")))
+    network = tiny(link("a-z"), branch, twig, corridor("c", "a"))
+    assert network.lineage("t") == ("t", "b", "c")
+    assert network.lineage("nowhere") == ("nowhere",)
+    ring = tiny(link("a-z"), branch, corridor("c", "a").model_copy(update={"parent": "b"}))
+    assert ring.lineage("b") == ("b", "c")

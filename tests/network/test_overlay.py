@@ -1,6 +1,7 @@
 """Overlays: read as strictly as a network, laid over it row by row, never mistaken for it."""
 
 import csv
+import io
 import shutil
 from datetime import date
 
@@ -29,7 +30,9 @@ def row_of(table, row_id):
 
 
 def text_of(*rows):
-    return "".join(",".join(line) + "\n" for line in ([*rows[0]], *(row.values() for row in rows)))
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([[*rows[0]], *(row.values() for row in rows)])
+    return text.getvalue()
 
 
 def test_a_row_replaces_its_namesake_and_adds_what_is_new(tmp_path, toy):

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import routeplanner as rp
-from routeplanner.planner.desk import Desk, view_at
+from routeplanner.planner.desk import Desk
+from routeplanner.planner.view import view_at
 from tests.tiny import CARGO, border, link, node, service, tiny, transfer
 
 PLACES = "abcd"
@@ -61,6 +62,26 @@ def test_best_hours_and_dollars_equal_brute_force(network, ends):
         found = (itinerary.time_h, itinerary.cost_usd)[criterion]
         assert isclose(found, expected, abs_tol=1e-9) or (found < expected and len(itinerary.nodes) > 7)
         assert not any(network.links[name].status == "closed" for leg in itinerary.legs for name in leg.links)
+
+
+@given(networks(), st.sampled_from([10.0, 21.0, 23.0, 25.0]))
+@settings(max_examples=120)
+def test_units_too_heavy_for_a_mode_go_as_brute_force_says(network, unit_t):
+    from tests.oracle import best
+
+    row = CARGO[0].model_copy(update={"payload_rail_t": 21.0, "payload_road_t": 23.0})
+    network = network.derived({"cargo": {row.cargo_id: row}}, {})
+    consignment = rp.Consignment(tonnes=3 * unit_t, units=3)
+    request = rp.Request(origin="a", destination="d", consignment=consignment, by=("time",))
+    plan = rp.plan(network, request)
+    expected = best(network, "a", "d", row, 0, unit_t=unit_t)
+    if not plan.itineraries:
+        assert expected == inf
+        assert ("above the 21 t that rail takes" in plan.no_route.reason) == (unit_t > 21)
+        assert ("above the 23 t that road takes" in plan.no_route.reason) == (unit_t > 23)
+        return
+    found = plan.itineraries[0]
+    assert isclose(found.time_h, expected, abs_tol=1e-9) or (found.time_h < expected and len(found.nodes) > 7)
 
 
 @given(networks())

@@ -31,8 +31,20 @@ def test_container_terms_and_through_prices_are_sound(eurasia, box, scope):
     assert (hired >= 3) == (box == "coc")
 
 
+@pytest.mark.parametrize("units", [None, 2])
+@pytest.mark.parametrize("modes", [(), ("sea",), ("rail",)])
+def test_no_unit_is_heavier_than_its_way_takes(eurasia, units, modes):
+    consignment = rp.Consignment(tonnes=50.0, units=units)
+    wish = rp.Preferences(modes=modes)
+    request = rp.Request(origin="shanghai", destination="rotterdam", consignment=consignment, preferences=wish)
+    plan = rp.plan(eurasia, request)
+    check(eurasia, request, plan.itineraries)
+    assert plan.header.units == (units or (2 if "sea" in modes else 3))
+    assert bool(plan.itineraries) == (modes != ("rail",) or units is None)
+
+
 def check(network, request, itineraries):
-    load = resolve_load(network, request.consignment)
+    load = resolve_load(network, request.consignment, request.preferences.modes)
     for itinerary in itineraries:
         found = problems_of(
             network, itinerary, load, origin=itinerary.nodes[0], destination=itinerary.nodes[-1], day=request.as_of

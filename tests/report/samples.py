@@ -5,11 +5,12 @@ from datetime import date
 
 from routeplanner.analysis.compare import Comparison, Row
 from routeplanner.itinerary.model import Itinerary, Leg
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import TABLES, Config, Corridor, Node, Service, Source
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 from routeplanner.planner.result import Blocker, Header, NoRoute, Plan
 from routeplanner.request import Consignment, Preferences, Request
-from routeplanner.scenario.apply import ScenarioStamp
+from routeplanner.scenario.applied import Effect, ScenarioStamp
 
 MARKUP = "[/Aktau]"
 FORMULA = "=HYPERLINK(1)"
@@ -111,7 +112,13 @@ def make_header(network=None, scenarios=(), **more):
     return Header(**(values | more))
 
 
-STAMP = ScenarioStamp("hubs", "", "Container hubs", "ff00", {"aktau_dwell": "36 h"}, ("hubs#kuryk",))
+EFFECTS = (
+    Effect("hubs#aktau", "applied", (("transfer", "aktau", "time_h", 72.0, 36.0),), scenario="hubs"),
+    Effect("hubs#kuryk", "inactive", (), scenario="hubs"),
+    Effect("hubs#ships", "superseded", (), superseded_by=("fleet#ships",), scenario="hubs"),
+    Effect("hubs#digital", "off", (), scenario="hubs"),
+)
+STAMP = ScenarioStamp("hubs", "", "Container hubs", "ff00", {"aktau_dwell": "36 h"}, EFFECTS)
 BLOCKER = Blocker("restriction:ban#transit RU", "RU is forbidden by ban#transit", ("ban#transit",))
 
 

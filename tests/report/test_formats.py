@@ -1,9 +1,15 @@
 import json
+from importlib import import_module
 
 import pytest
 
+from routeplanner.analysis.calibration import Calibration
+from routeplanner.analysis.compare import Comparison
+from routeplanner.network.facts import PlaceFacts
+from routeplanner.planner.result import Plan
 from routeplanner.report import FORMATS, LISTING_FORMATS, RESULT_FORMATS
 from routeplanner.report.listing import Listing
+from routeplanner.report.text import LINES
 from tests.report.samples import make_blocked_plan, make_comparison, make_plan
 
 RESULTS = {"plan": make_plan, "blocked": make_blocked_plan, "comparison": make_comparison}
@@ -31,3 +37,10 @@ def test_a_result_shows_itself_in_a_notebook():
     assert plan._repr_html_() == FORMATS["html"](plan)
     assert plan.__geo_interface__["type"] == "FeatureCollection"
     assert json.dumps(plan.to_geojson()) == json.dumps(plan.__geo_interface__)
+
+
+def test_every_kind_of_result_has_its_lines():
+    kinds = {shown.kind for shown in (Plan, Comparison, Calibration, PlaceFacts, Listing)}
+    assert kinds == set(LINES)
+    for module, function in LINES.values():
+        assert callable(getattr(import_module(f"routeplanner.report.{module}"), function))

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from routeplanner.itinerary.model import Ground
+from routeplanner.network.keyed import Rows
 from routeplanner.network.model import TABLES, Rate, Source
-from routeplanner.network.network import Network, Rows
+from routeplanner.network.network import Network
 from routeplanner.network.provenance import Key
 from routeplanner.report import FORMATS
 from routeplanner.report.notes import FIGURES, MOST_NAMED, note_texts, notes

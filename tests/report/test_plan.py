@@ -7,7 +7,9 @@ from routeplanner.report.cells import NO_BREAK
 from routeplanner.report.cells import width as columns
 from routeplanner.report.plan import KIND_SIGNS, split_bar
 from routeplanner.report.text import as_text
+from tests.features.lines import ask
 from tests.report.samples import MARKUP, STAMP, make_blocked_plan, make_itinerary, make_network, make_plan
+from tests.tiny import link, tiny, transfer
 
 
 def test_everything_an_answer_must_state_stands_above_it():
@@ -16,7 +18,9 @@ def test_everything_an_answer_must_state_stands_above_it():
     assert "terminal to terminal" in above
     assert "2026-01-01 (reference date; the network's seasons at their yearly typical value)" in above
     assert "1 × 40ft, 14 t, general goods" in above
-    assert "hubs: Container hubs (aktau_dwell = 36 h); inactive on this date: kuryk" in " ".join(above.split())
+    stamp = "hubs: Container hubs (aktau_dwell = 36 h); 1 of 4 overrides inactive on 2026-01-01: kuryk; "
+    stamp += "1 of 4 overrides off: digital; 1 of 4 overrides superseded: ships by fleet#ships"
+    assert stamp in " ".join(above.split())
     assert "sample 7 (0123456789ab)" in above
 
 
@@ -97,6 +101,25 @@ def test_cost_per_unit_and_capital_are_shown_when_they_say_something():
     assert "$2,071 ($1,036 per 40ft)" in text
     assert "capital bound on the way: $55, not in the cost" in text
     assert "per 40ft" not in as_text(make_plan())
+
+
+def test_units_too_heavy_for_a_mode_are_told_with_its_limit():
+    one = " ".join(as_text(make_plan(units=2, tonnes=43.0, too_heavy=(("rail", 21.0),))).split())
+    assert "2 × 40ft, 43 t, general goods; 21.5 t a unit: above the 21 t that rail takes, so not by rail" in one
+    both = " ".join(as_text(make_plan(units=3, tonnes=70.0, too_heavy=(("rail", 21.0), ("road", 22.0)))).split())
+    assert "23.33 t a unit: above the 21 t that rail takes and the 22 t that road takes, so not by rail or road" in both
+
+
+def test_an_emission_factor_without_a_category_says_so():
+    text = as_text(
+        ask(tiny(link("a-b"), link("b-c", "road"), transfer("b", "rail1520>road", 1)), "a", "c"), explain=True
+    )
+    section = text.partition("emission factors, kg CO2e per tonne-kilometer\n")[2].partition("\n\n")[0]
+    assert section.splitlines() == [
+        "  0.02 (any country): rail, category not stated",
+        "  0.08 (any country): road, category not stated",
+    ]
+    assert "emission factors" not in as_text(make_plan(), explain=True)
 
 
 def test_no_route_says_what_blocks_it_and_who():

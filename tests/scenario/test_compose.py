@@ -84,8 +84,31 @@ class TestExtends:
     def test_different_values_are_an_error(self, folder, problems):
         folder.write("left", "close: {nodes: xian}", head="extends: [{scenario: hub, with: {d: 48 h}}]")
         folder.write("right", "close: {nodes: tbilisi}", head="extends: [{scenario: hub, variant: slow}]")
-        (problem,) = problems("left", "right")
-        assert (problem.code, problem.where) == ("E205", "right.yaml:4:22")
+        for stack in (("left", "right"), ("right", "left")):
+            (problem,) = problems(*stack)
+            assert (problem.code, problem.where) == ("E205", "right.yaml:4:22")
+            said = "hub is in the stack twice: with d = 48 h by left.yaml:4:22 and with d = 96 h by right.yaml:4:22"
+            assert (problem.what, problem.hint.count("--set hub.d=")) == (said, 1)
+
+    @pytest.mark.parametrize("names", [("left", "hub"), ("hub", "left")])
+    def test_other_values_than_the_request_s_are_an_error_in_the_file_that_has_them(self, folder, problems, names):
+        folder.write("left", "close: {nodes: xian}", head="extends: [{scenario: hub, with: {d: 48 h}}]")
+        (problem,) = problems(*names)
+        assert (problem.code, problem.where) == ("E205", "left.yaml:4:22")
+        assert "with d = 36 h by the request itself" in problem.what
+
+    def test_a_setting_settles_different_values(self, folder, run):
+        folder.write("left", "close: {nodes: xian}", head="extends: [{scenario: hub, with: {d: 48 h}}]")
+        folder.write("right", "close: {nodes: tbilisi}", head="extends: [{scenario: hub, variant: slow}]")
+        assert hours(run("left", "right", settings={"hub.d": "60 h"})) == 60
+        assert hours(run("left", "right", settings={"d": "60 h"})) == 60
+
+    def test_a_variant_and_values_go_together(self, folder, run):
+        head = "parameters: {d: {default: 36 h}, f: {default: 1}}\nvariants: {slow: {d: 96 h, f: 2}}"
+        folder.write("two", f"set: {{time: $d}}\n{AKTAU}", f"scale: {{cost: $f}}\n{AKTAU}", head=head)
+        folder.write("top", "close: {nodes: xian}", head="extends: [{scenario: two, variant: slow, with: {d: 48 h}}]")
+        (_, stamp) = run("top").stamps
+        assert (stamp.variant, dict(stamp.parameters)) == ("slow", {"d": "48 h", "f": "2"})
 
     def test_two_variants_on_the_command_line_are_usage(self, run):
         with pytest.raises(UsageError, match="name it once"):

@@ -43,8 +43,19 @@ halves = st.sampled_from(["forward", "back"]).map(
 )
 
 
+additions = st.sampled_from(
+    [
+        "add: {link: {id: new, from: xian, to: alashankou, mode: road, length: 50 km}}",
+        "add: {link: {id: far, from: alat, to: tbilisi, mode: sea, length: 60 km, time: 4 h, time_p90: 9 h}}",
+        "add: {node: {id: sary, name: Sary, node_type: hub, country: KZ, x: 81.25, y: 47.25}}",
+        "add: {transfer: {node: alat, from: sea, to: road, time: 3 h, time_p90: 5 h, cost: 9 USD/FEU}}",
+    ]
+)
+openings = closings.map(lambda body: body.replace("close", "open"))
+
+
 @settings(max_examples=30)
-@given(st.lists(scalings() | closings | bans | halves, min_size=2, max_size=4))
+@given(st.lists(scalings() | closings | openings | bans | halves | additions, min_size=2, max_size=4))
 def test_any_order_gives_the_same_network_and_leaves_the_base_alone(bodies):
     with TemporaryDirectory() as path:
         folder = samples.Folder(Path(path))
@@ -56,6 +67,74 @@ def test_any_order_gives_the_same_network_and_leaves_the_base_alone(bodies):
     assert NETWORK.hash == samples.network().hash == HASH
 
 
+days = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+
+
+@settings(max_examples=30)
+@given(st.lists(additions, min_size=1, max_size=4, unique=True), days, days, days)
+def test_what_is_added_and_goes_again_leaves_the_base(bodies, first, last, day):
+    first, last = sorted((first, last))
+    when = f"\nwhen: {{from: {first}, through: {last}}}"
+    with TemporaryDirectory() as path:
+        samples.Folder(Path(path)).write("s", *(body + when for body in bodies))
+        applied = apply(["s"], NETWORK, folder=path)
+    there = applied.at(day)
+    assert (there is NETWORK) != (first <= day <= last)
+    rows = {name: len(there.table(name)) - len(NETWORK.table(name)) for name in ("node", "link", "transfer")}
+    assert sum(rows.values()) == (len(bodies) if first <= day <= last else 0)
+    assert NETWORK.hash == HASH
+
+
+amounts = st.sampled_from(["0.1 h", "-0.1 h", "7.3 h", "-1 h", "+2d 5h", "20 min"])
+chances = st.sampled_from(
+    ["", "\nchance: {share: 30 %, per: crossing}", "\nchance: {share: 7 %, per: day, lasts: 31 h}"]
+)
+limits = st.sampled_from(["{at_most: 200 h}", "{at_least: 31 h}", "{at_least: 33.3 h, at_most: 70.1 h}"])
+BORDERS = "where: {borders: 'alat-tbilisi-road:both'}"
+ROADS = "where: {links: alat-tbilisi-road}"
+TRANSFERS = "where: {transfers: {node: aktau}}"
+SPOTS = [("dwell", BORDERS), ("time", ROADS), ("time", TRANSFERS)]
+CLOSED = "close: {links: alat-tbilisi-road}\nchance: {share: 50 %, per: day, lasts: 30 h}"
+
+
+@st.composite
+def changes_of_the_same_rows(draw):
+    """One override of a few that all meet on the same figures."""
+    name, where = draw(st.sampled_from(SPOTS))
+    body = draw(
+        st.one_of(
+            st.tuples(st.just(f"set: {{{name}: 77.7 h}}"), chances).map("|".join),
+            st.tuples(factors.map(lambda factor: f"scale: {{{name}: {factor}}}"), chances).map("|".join),
+            st.tuples(amounts.map(lambda amount: f"shift: {{{name}: {amount}}}"), chances).map("|".join),
+            limits.map(lambda bounds: f"limit: {{{name}: {bounds}}}|"),
+        )
+    )
+    verb, chance = body.split("|")
+    sense = draw(st.sampled_from(["", "\ndirection: back"])) if where is BORDERS else ""
+    return verb + "\n" + where + sense + chance
+
+
+def hash_or_codes(names, path):
+    """What a stack makes of the network; where figures cannot go together, which errors say so."""
+    try:
+        return apply(names, NETWORK, folder=path).at(DAY).hash
+    except DataError as error:
+        return tuple(problem.code for problem in error.problems)
+
+
+@settings(max_examples=60)
+@given(st.lists(changes_of_the_same_rows() | st.just(CLOSED), min_size=6, max_size=6), st.randoms())
+def test_six_overrides_of_the_same_figures_give_one_hash_in_any_order(bodies, random):
+    with TemporaryDirectory() as path:
+        folder = samples.Folder(Path(path))
+        names = [f"s{number}" for number in range(len(bodies))]
+        for name, body in zip(names, bodies, strict=True):
+            folder.write(name, body)
+        orders = [names, names[::-1], *(random.sample(names, len(names)) for _ in range(4))]
+        assert len({hash_or_codes(order, path) for order in orders}) == 1
+    assert NETWORK.hash == HASH
+
+
 @settings(max_examples=20)
 @given(st.lists(factors, min_size=3, max_size=3))
 def test_products_are_the_same_bits_in_any_order(chosen):
@@ -63,6 +142,20 @@ def test_products_are_the_same_bits_in_any_order(chosen):
         folder = samples.Folder(Path(path))
         for name, factor in zip("abc", chosen, strict=True):
             folder.write(name, f"scale: {{time: {factor}}}\nwhere: {{transfers: {{node: aktau}}}}")
+        hours = {
+            apply(order, NETWORK, folder=path).at(DAY).transfers["aktau:rail1520-sea"].time_h
+            for order in permutations("abc")
+        }
+    assert len(hours) == 1
+
+
+@settings(max_examples=20)
+@given(st.lists(st.floats(-1, 10).map(lambda hours: f"{hours:.17f} h"), min_size=3, max_size=3))
+def test_sums_are_the_same_bits_in_any_order(chosen):
+    with TemporaryDirectory() as path:
+        folder = samples.Folder(Path(path))
+        for name, hours in zip("abc", chosen, strict=True):
+            folder.write(name, f"shift: {{time: {hours}}}\n{TRANSFERS}")
         hours = {
             apply(order, NETWORK, folder=path).at(DAY).transfers["aktau:rail1520-sea"].time_h
             for order in permutations("abc")

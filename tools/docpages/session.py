@@ -79,7 +79,7 @@ class Session:
     @contextmanager
     def _terminal(self) -> Iterator[Screen]:
         screen = Screen()
-        settings = {"COLUMNS": str(WIDTH), "LINES": "40", "NO_COLOR": "1"}
+        settings = {"COLUMNS": str(WIDTH), "LINES": "40", "NO_COLOR": "1", "TERM": "dumb"}
         before = {name: os.environ.get(name) for name in settings}
         os.environ.update(settings)
         try:

@@ -19,7 +19,7 @@ A network is a folder of CSV tables: UTF-8, comma, LF, one header line, rows sor
 separated by `|`. Numbers are plain decimals (`0.5`, `1200`), dates are `YYYY-MM-DD`, truth is `true` or `false`.
 `routeplanner network fmt FOLDER` writes this form, `routeplanner network check FOLDER` checks it.
 
-The columns and their meaning stand once, in the record classes of `routeplanner/network/model.py`. "no" under *blank*
+The columns and their meaning stand once, in the record classes of `routeplanner/network/model/`. "no" under *blank*
 means that the cell must be filled; "column optional" means that the whole column may be left out.
 """
 

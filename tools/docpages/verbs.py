@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docpages import expectations
 from docpages.markdown import code, page, table
 from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
 from routeplanner.network.filters import FILTERS
+from routeplanner.network.model import TABLES
 from routeplanner.network.selection import COMPARISONS
 from routeplanner.record import field_docs
-from routeplanner.scenario.model import SPAN_FIELDS, Matches, Override, Parameter, Scenario, ScenarioSource, Span
+from routeplanner.scenario.chance import KEYS as CHANCE_KEYS
+from routeplanner.scenario.model import (
+    SPAN_FIELDS,
+    SWEEP_FIELDS,
+    Matches,
+    Override,
+    Parameter,
+    Scenario,
+    ScenarioSource,
+    Span,
+    Sweep,
+)
 from routeplanner.scenario.overrides import MODIFIERS
 from routeplanner.scenario.parse import KEYS
 from routeplanner.scenario.verbs import VERBS
+from routeplanner.scenario.verbs.rows import ROW_KEYS, column_words, needed_keys
 from routeplanner.units import EXAMPLES
 
 if TYPE_CHECKING:
@@ -22,6 +36,15 @@ FILE = "docs/reference/verbs.md"
 INTRO = """\
 A scenario is one YAML file whose name is its id. An override has an id, exactly one verb, and modifiers. Order never
 matters, in a file or in a stack: the verbs act in the order below, whatever the order they are written in.
+"""
+NEW_ROWS = """\
+## Keys of `add`
+
+One row in an override, as its table has it, with quantities in place of plain numbers. A border and a transfer have no id
+of their own: it follows from what they are for. `directed` is false and `direction` both where they are left out. A link
+on land lies in the country of its ends. The sides of a transfer are a mode, of railways with its gauge:
+`from: {mode: rail, gauge: 1435}, to: ferry`. Coordinates are degrees, `x` east and `y` north.
+
 """
 SELECTORS = """\
 ## Selectors
@@ -43,6 +66,7 @@ def verbs_page() -> str:
         "## Verbs",
         index,
         *sections,
+        _new_rows(),
         SELECTORS,
         _filters(),
         "## Attributes",
@@ -54,13 +78,19 @@ def _keys() -> str:
     """Return the keys of a file and of an override."""
     docs = field_docs(Scenario) | {"scenario": "Format of the file: 1."}
     override = field_docs(Override)
+    override["if"] = override["condition"].removeprefix("`if`: ")
     parts = {
         "Keys of a file": [(name, docs[name]) for name in ("scenario", *KEYS)],
         "Keys of a source": list(field_docs(ScenarioSource).items()),
         "Keys of a parameter": list(field_docs(Parameter).items()),
+        "Keys of `sweep`": [
+            (key, field_docs(Sweep)[field].removeprefix(f"`{key}`: ")) for key, field in SWEEP_FIELDS.items()
+        ],
         "Keys of an override, beside its verb": [(name, override[name]) for name in ("id", *MODIFIERS)],
         "Keys of `when`": [(key, field_docs(Span)[field]) for key, field in SPAN_FIELDS.items()],
         "Keys of `matches` (or just a number)": list(field_docs(Matches).items()),
+        "Keys of `chance`": list(CHANCE_KEYS.items()),
+        **expectations.keys(),
     }
     return "\n".join(
         f"## {title}\n\n{table(('key', 'meaning'), ((f'`{key}`', text) for key, text in rows))}"
@@ -69,15 +99,35 @@ def _keys() -> str:
 
 
 def _section(name: str, verb: Verb) -> str:
+    facts = _selecting(name, verb) if verb.selects else ["* no selector: the [row](#keys-of-add) is written out"]
+    if verb.exclusive:
+        facts.append("* two different values for one figure at one moment are an error (E504)")
+    if verb.takes_chance:
+        facts.append("* may hold with a `chance`")
+    doc = " ".join((type(verb).__doc__ or verb.summary).split())
+    return f"### {name}\n\n{doc}\n\n" + "\n".join(facts) + f"\n\n```yaml\n- {verb.example}\n```"
+
+
+def _selecting(name: str, verb: Verb) -> list[str]:
     where = f"under `{name}` itself" if verb.body_selects else "under `where`"
-    facts = [
+    return [
         f"* selector: {where}, one of {code(verb.collections)}",
         f"* `direction` is for {code(verb.senses)}",
     ]
-    if verb.exclusive:
-        facts.append("* two different values for one figure at one moment are an error (E504)")
-    doc = " ".join((type(verb).__doc__ or verb.summary).split())
-    return f"### {name}\n\n{doc}\n\n" + "\n".join(facts) + f"\n\n```yaml\n- {verb.example}\n```"
+
+
+def _new_rows() -> str:
+    """Return the keys of the rows that `add` takes, with what they mean in their table."""
+    rows = []
+    for name, keys in ROW_KEYS.items():
+        docs = field_docs(TABLES[name])
+        needed = needed_keys(name)
+        for key, column in keys.items():
+            meaning = docs[column]
+            for other, word in column_words(name).items():
+                meaning = meaning.replace(f"`{other}`", f"`{word}`")
+            rows.append((f"`{name}`", f"`{key}`", "yes" if key in needed else "", meaning))
+    return NEW_ROWS + table(("row", "key", "needed", "meaning"), rows)
 
 
 def _filters() -> str:

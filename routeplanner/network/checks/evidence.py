@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routeplanner.network.checks.pointer import Pointer
-from routeplanner.network.model import TABLES
+from routeplanner.network.model import SOURCED
 from routeplanner.network.provenance import Key
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ESTIMATE = "estimate"
 """The source of judgments."""
-SOURCED = tuple(table for table, model in TABLES.items() if "quality" in model.model_fields)
 
 
 def check_quality(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:

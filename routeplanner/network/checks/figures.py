@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from routeplanner.errors import Problem
+    from routeplanner.network.model import Cargo
     from routeplanner.network.network import Network
     from routeplanner.network.table import TableText
 
@@ -145,7 +146,13 @@ def check_shapes(network: Network, texts: Mapping[str, TableText]) -> list[Probl
     pointer = Pointer(network, texts)
     return [
         pointer.at("E728", key, what, hint)
-        for rows in (_seasons(network), _restrictions(network), _equipment(network), _published(network))
+        for rows in (
+            _seasons(network),
+            _restrictions(network),
+            _equipment(network),
+            _factors(network),
+            _published(network),
+        )
         for key, what, hint in rows
     ]
 
@@ -179,9 +186,26 @@ def _equipment(network: Network) -> Iterator[tuple[Key, str, str]]:
         for column in ("payload_t", "default_t", "modes"):
             if not getattr(cargo, column):
                 yield Key("cargo", cargo_id, column), f"equipment {cargo_id!r} has no {column}", f"fill {column}"
-        if cargo.payload_t and cargo.default_t and cargo.default_t > cargo.payload_t:
-            what = f"default_t {cargo.default_t:g} of {cargo_id!r} is above payload_t {cargo.payload_t:g}"
-            yield Key("cargo", cargo_id, "default_t"), what, "swapped columns?"
+        for column, high, limit in _above(cargo):
+            what = f"{column} {high:g} of {cargo_id!r} is above {limit} {getattr(cargo, limit):g}"
+            yield Key("cargo", cargo_id, column), what, "swapped columns?"
+
+
+def _above(cargo: Cargo) -> Iterator[tuple[str, float, str]]:
+    """Yield weights above a limit of their unit: column, tonnes, column of the limit."""
+    by_mode = ("payload_rail_t", "payload_road_t")
+    for column, limits in (("default_t", ("payload_t", *by_mode)), *((mode, ("payload_t",)) for mode in by_mode)):
+        weight = getattr(cargo, column)
+        known = [(most, limit) for limit in limits if (most := getattr(cargo, limit))]
+        if weight and known and weight > min(known)[0]:
+            yield column, weight, min(known)[1]
+
+
+def _factors(network: Network) -> Iterator[tuple[Key, str, str]]:
+    for rate_id, rate in network.rates.items():
+        if rate.emission_category and rate.emission_kg_tkm is None:
+            what = f"emission_category of {rate_id!r} without emission_kg_tkm"
+            yield Key("rate", rate_id, "emission_category"), what, "fill emission_kg_tkm or clear emission_category"
 
 
 def _published(network: Network) -> Iterator[tuple[Key, str, str]]:

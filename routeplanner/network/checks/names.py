@@ -50,7 +50,7 @@ def _are_joined(nodes: set[str], twins: Mapping[str, set[str]]) -> bool:
 def check_links_of_nodes(network: Network, texts: Mapping[str, TableText]) -> list[Problem]:
     """W811: a node no link touches."""
     pointer = Pointer(network, texts)
-    touched = {node_id for link in network.links.values() for node_id in (link.from_node_id, link.to_node_id)}
+    touched = {node_id for link in network.links.values() for node_id in link.ends()}
     return [
         pointer.at(
             "W811", Key("node", node_id, "node_id"), f"no link touches {node_id!r}", "add one, or delete the node"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from routeplanner.network.checks.pointer import Pointer
+from routeplanner.network.checks.rates import UNITS
 from routeplanner.network.provenance import Key
 from routeplanner.network.published import by_case
 from routeplanner.terms import CLASSES
@@ -88,5 +89,5 @@ def _faults_of_load(row: Published, cargo: Cargo) -> Iterator[tuple[str, str, st
         yield "service_class", f"no mode of {row.published_id!r} has class {row.service_class!r}", hint
     if row.terms is not None and not cargo.teu:
         yield "terms", f"container terms {row.terms!r}, but {name} is no container", "leave terms blank"
-    if row.cost_per in {"feu", "teu", "truck"} and getattr(cargo, f"factor_{row.cost_per}") is None:
+    if row.cost_per in UNITS and getattr(cargo, f"factor_{row.cost_per}") is None:
         yield "cost_per", f"price per {row.cost_per}, but {name} has no factor_{row.cost_per}", "convert the price"

@@ -19,13 +19,15 @@ from routeplanner.network.provenance import Key
 from routeplanner.terms import CLASSES, DOOR, OUTSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from routeplanner.errors import Problem
     from routeplanner.network.model import Cargo, Rate, Transfer
     from routeplanner.network.network import Network
     from routeplanner.network.table import TableText
 
+UNITS = ("feu", "teu", "truck")
+"""What prices are per that take a factor of the equipment."""
 FIGURES = ("speed_km_day", "cost_usd_km", "emission_kg_tkm")
 
 
@@ -203,8 +205,9 @@ def check_default_rates(network: Network, texts: Mapping[str, TableText]) -> lis
     first_link: dict[str, str] = {}
     for link_id, link in network.links.items():
         first_link.setdefault(link.mode, link_id)
+    general = [(keys, rate) for rate in network.rates.values() if (keys := keys_of(rate)) == _only(keys.mode)]
     for mode, link_id in sorted(first_link.items()):
-        defaults = [rate for rate in network.rates.values() if keys_of(rate) in {_only(mode), _only(None)}]
+        defaults = [rate for keys, rate in general if keys.mode in {None, mode}]
         missing = [figure for figure in FIGURES if all(getattr(rate, figure) is None for rate in defaults)]
         if missing:
             what = f"mode {mode} has no default {', '.join(missing)}"
@@ -223,7 +226,7 @@ def check_payable(network: Network, texts: Mapping[str, TableText]) -> list[Prob
     problems = []
     lacking: dict[tuple[Key, str], list[str]] = {}
     for key, basis, cargo in _payments(network):
-        if basis in {"feu", "teu", "truck"} and getattr(cargo, f"factor_{basis}") is None:
+        if basis in UNITS and getattr(cargo, f"factor_{basis}") is None:
             names = lacking.setdefault((key, basis), [])
             if cargo.cargo_id not in names:
                 names.append(cargo.cargo_id)
@@ -236,9 +239,15 @@ def check_payable(network: Network, texts: Mapping[str, TableText]) -> list[Prob
 
 
 def _payments(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
-    """Yield the basis of every price and the equipment that may have to pay it."""
-    yield from _payments_by_rate(network)
-    yield from _payments_on_links(network)
+    """Yield the basis of every price and the equipment that may have to pay it, but for what can pay per anything."""
+    wanting = [
+        cargo
+        for cargo in network.cargo.values()
+        if cargo.kind == "equipment" and any(getattr(cargo, f"factor_{unit}") is None for unit in UNITS)
+    ]
+    riding = cache(partial(_riding, wanting))
+    yield from _payments_by_rate(network, riding)
+    yield from _payments_on_links(network, riding)
     for box_id, box in network.boxes.items():
         for cargo in network.cargo.values():
             if cargo.teu and box.equipment in {"", cargo.cargo_id}:
@@ -246,8 +255,8 @@ def _payments(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
     special = {(*_change(row), row.equipment) for row in network.transfers.values() if row.equipment}
     for transfer in network.transfers.values():
         modes = {transfer.from_mode, transfer.to_mode}.difference(OUTSIDE[DOOR])
-        for cargo in network.cargo.values():
-            if cargo.kind != "equipment" or not modes <= set(cargo.modes):
+        for cargo in wanting:
+            if not modes.issubset(cargo.modes):
                 continue
             has_own = (*_change(transfer), cargo.cargo_id) in special
             if transfer.equipment == cargo.cargo_id or not (transfer.equipment or has_own):
@@ -259,19 +268,22 @@ def _change(transfer: Transfer) -> tuple[str | int | None, ...]:
     return transfer.node_id, transfer.from_mode, transfer.from_gauge, transfer.to_mode, transfer.to_gauge
 
 
-def _payments_by_rate(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
+def _payments_by_rate(
+    network: Network, riding: Callable[[str, str | None], list[Cargo]]
+) -> Iterator[tuple[Key, str | None, Cargo]]:
     choice = _Choice(network, "cost_usd_km")
-    riding = cache(partial(_riding, network))
     for case in [case for case, by_rate in _cases(network).items() if by_rate]:
-        for cargo, best in choice.best(case, riding(case.mode, case.service_class)):
+        riders = riding(case.mode, case.service_class)
+        for cargo, best in choice.best(case, riders) if riders else ():
             for rate in best:
                 yield Key("rate", rate.rate_id, "cost_per"), rate.cost_per, cargo
 
 
-def _payments_on_links(network: Network) -> Iterator[tuple[Key, str | None, Cargo]]:
-    riding = cache(partial(_riding, network))
+def _payments_on_links(
+    network: Network, riding: Callable[[str, str | None], list[Cargo]]
+) -> Iterator[tuple[Key, str | None, Cargo]]:
     for link in network.links.values():
-        for cargo in _equipment(network, link.mode) if link.cost_per else ():
+        for cargo in riding(link.mode, None) if link.cost_per else ():
             yield Key("link", link.link_id, "cost_per"), link.cost_per, cargo
     for service in linked_services(network):
         mode = network.links[service.links[0]].mode
@@ -283,12 +295,12 @@ def _payments_on_links(network: Network) -> Iterator[tuple[Key, str | None, Carg
             yield Key("border", border.border_id, "fee_per"), border.fee_per, cargo
 
 
-def _riding(network: Network, mode: str, service_class: str | None) -> list[Cargo]:
-    """Return the equipment that rides a class of a mode when the request says nothing."""
+def _riding(equipment: Iterable[Cargo], mode: str, service_class: str | None) -> list[Cargo]:
+    """Return the equipment that rides a class of a mode, None for any, when the request says nothing."""
     riding = []
-    for cargo in _equipment(network, mode):
+    for cargo in equipment:
         usual = [name for name in cargo.service_classes if name in CLASSES.get(mode, ())]
-        if service_class is None or not usual or service_class in usual:
+        if mode in cargo.modes and (service_class is None or not usual or service_class in usual):
             riding.append(cargo)
     return riding
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from routeplanner.network.checks.pointer import Pointer, near
 from routeplanner.network.countries import countries, groups
-from routeplanner.network.model import TABLES
+from routeplanner.network.model import SOURCED, TABLES
 from routeplanner.network.provenance import Key
 
 if TYPE_CHECKING:
@@ -79,11 +79,7 @@ REFERENCES: tuple[tuple[str, str, Target], ...] = (
     ("published", "destination", NODE),
     ("published", "corridor", CORRIDOR),
     ("published", "equipment", EQUIPMENT),
-    *(
-        (table, "source_id", SOURCE)
-        for table, model in TABLES.items()
-        if table != "source" and "source_id" in model.model_fields
-    ),
+    *((table, "source_id", SOURCE) for table in SOURCED),
 )
 """Every column that refers to other rows: table, column, what it refers to."""
 

@@ -61,7 +61,7 @@ def check_calls(network: Network, texts: Mapping[str, TableText]) -> list[Proble
         if not service.calls:
             continue
         links = [network.links[link_id] for link_id in service.links]
-        passed = dict.fromkeys(node_id for link in links for node_id in (link.from_node_id, link.to_node_id))
+        passed = dict.fromkeys(node_id for link in links for node_id in link.ends())
         key = Key("service", service.service_id, "calls")
         name = f"service {service.service_id!r}"
         for node_id in dict.fromkeys(service.calls):
@@ -147,5 +147,5 @@ def check_departures(network: Network, texts: Mapping[str, TableText]) -> list[P
             "nobody waits for it; fill one",
         )
         for service_id, service in network.services.items()
-        if service.interval_h is None and service.wait_h is None and not service.weekdays
+        if service.mean_wait() is None
     ]

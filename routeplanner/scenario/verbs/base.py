@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplanner.errors import Problem  # noqa: TC001 - part of a dataclass
 from routeplanner.network.attributes import ATTRIBUTES, Attribute
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
     from routeplanner.network.selection import Selection
     from routeplanner.record import Record
+    from routeplanner.scenario.chance import Chance
     from routeplanner.scenario.document import Document, Item
     from routeplanner.scenario.reader import Reader
     from routeplanner.scenario.when import When
@@ -25,6 +26,21 @@ STATUS = Attribute("status", "status", "status")
 """The pseudo-attribute that close and open move."""
 State = dict[str, Any]
 """Columns of a row while a moment is put together."""
+
+
+class Bounds(NamedTuple):
+    """The least and the most a figure may be."""
+
+    at_least: float | None
+    at_most: float | None
+
+
+class Shape(NamedTuple):
+    """A distribution as the tables keep it."""
+
+    mean: float | None
+    """None: the mean stays as it is."""
+    p90: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +52,33 @@ class Operation:
     table: str
     row_id: str
     attribute: Attribute
-    amount: float | str
+    amount: float | str | Bounds | Shape
     basis: str | None = None
     """What a price is per."""
     sense: str = "both"
     """Sense of travel it is limited to."""
+    phase: str = ""
+    """Verb in whose turn it acts; blank: the override's own."""
+    chance: Chance | None = None
+    """Chance with which it holds; None: certain."""
+
+
+class Flaw(NamedTuple):
+    """What is wrong with operations that hold together: a problem once it is known on which day."""
+
+    operation: Operation
+    """Where it is said."""
+    code: str
+    what: str
+    hint: str
+
+
+class FlawError(Exception):
+    """Operations cannot be brought into a row."""
+
+    def __init__(self, operation: Operation, code: str, what: str, hint: str = "") -> None:
+        super().__init__(what)
+        self.flaw = Flaw(operation, code, what, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +91,8 @@ class Addition:
     row: Record
     told: tuple[str, ...]
     """Columns that say what is new; those that are filled go into the record of changes."""
+    about: tuple[tuple[str, str], ...] = ()
+    """(table, row id) of the rows a rule is about; on a day when none of them is there, neither is the rule."""
 
 
 @dataclass(slots=True)
@@ -80,6 +120,14 @@ class Change:
     quality: str
     """cited or estimated."""
     note: str
+    chance: Chance | None = None
+    """Chance with which it holds; None: certain."""
+    scenario: str = ""
+    """Id of the scenario whose file it stands in."""
+    on: bool = True
+    """Whether its `if` holds; True without one."""
+    supersedes: tuple[str, ...] = ()
+    """`scenario#override` of those that do not act where this one holds."""
     problems: list[Problem] = field(default_factory=list)
 
     def error(self, code: str, path: Sequence[str | int], what: str, hint: str = "") -> None:
@@ -103,6 +151,8 @@ class Verb(ABC):
     """One override, as YAML."""
     body_selects: bool = False
     """Whether the selector stands under the verb itself and not under `where`."""
+    selects: bool = True
+    """Whether it changes the rows that a selector names; otherwise it brings a row of its own."""
     collections: tuple[str, ...]
     """Collections its selector may name."""
     senses: tuple[str, ...] = ("borders",)
@@ -111,6 +161,8 @@ class Verb(ABC):
     """Whether two different amounts for one figure at one moment are an error."""
     relative: bool = False
     """Whether what comes out rests on the figure that was there."""
+    takes_chance: bool = False
+    """Whether it has an expected value, so that it may hold with a chance only."""
 
     @abstractmethod
     def read(self, item: Item, reader: Reader, collection: str) -> Any:  # noqa: ANN401 - each verb has its own
@@ -129,16 +181,38 @@ class Verb(ABC):
         """Yield what the change does to the rows selected; problems are noted at the change."""
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:  # noqa: B027 - not every verb has any
-        """Bring the operations on one figure at one moment into the row's state; nothing for a verb that adds rows."""
+        """Bring the operations on one figure at one moment into the row's state; nothing for a verb that adds rows.
+
+        Raises:
+            FlawError: they contradict one another or the row.
+        """
+
+    def check_company(self, operations: Sequence[Operation], earlier: Sequence[Operation]) -> None:  # noqa: B027
+        """Refuse to undo what earlier verbs made of the row; most verbs build on it.
+
+        Raises:
+            FlawError: their work would be lost.
+        """
+
+    def finish(self, state: State, operations: Sequence[Operation]) -> None:  # noqa: B027
+        """Check what has come of the operations once every verb has acted.
+
+        Raises:
+            FlawError: the figure cannot be.
+        """
 
     def columns(self, operation: Operation) -> tuple[str, ...]:
         """Return the columns an operation can move."""
         attribute = operation.attribute
         return tuple(name for name in (attribute.column, attribute.basis_column, attribute.spread_column) if name)
 
-    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401, ARG002 - a record of any table
-        """Tell whether an operation leaves its row as it is; a row that is added is never neutral."""
+    def is_neutral(self, state: State, operation: Operation) -> bool:  # noqa: ARG002
+        """Tell whether an operation leaves a row as it is when its verb's turn comes."""
         return False
+
+    def remark(self, change: Change) -> str:
+        """Return what a reader must know of the figures an override gives; empty when they are as written."""
+        return f"expected value of a chance of {change.chance.as_text()}" if change.chance else ""
 
 
 def find_attribute(reader: Reader, item: Item, collection: str, name: str) -> Attribute | None:

@@ -145,7 +145,8 @@ class Forbid(Verb):
                 quality="cited" if change.quality == "cited" else "estimated",
                 note=change.note,
             )
-            yield Addition(change.override, "restriction", row.restriction_id, row, TOLD)
+            about = tuple([("link", name) for name in row.links] + [("node", name) for name in row.nodes])
+            yield Addition(change.override, "restriction", row.restriction_id, row, TOLD, about)
 
 
 def _by_passage(change: Change, network: Network, ids: Iterable[str]) -> list[tuple[Passage, tuple[str, ...]]]:

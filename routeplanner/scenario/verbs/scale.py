@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from routeplanner.scenario.verbs.base import Operation, Verb, find_attribute
-from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, MOST_ROWS_NAMED
+from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, note_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ class Scale(Verb):
     example = "{id: dearer, scale: {cost: 1.15}, where: {links: {country: KZ, mode: rail}}, source: [x]}"
     collections = FIGURE_COLLECTIONS
     relative = True
+    takes_chance = True
 
     def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, float]] | None:
         """Return attributes and their factors."""
@@ -45,31 +46,33 @@ class Scale(Verb):
 
     def build(self, change: Change, network: Network, selection: Selection) -> Iterator[Operation]:
         """Yield one operation per row and attribute; a blank figure cannot be multiplied."""
-        rows = network.table(selection.table)
+        share = change.chance.probability if change.chance else 1.0
         for attribute, factor in change.payload:
-            blank = [row_id for row_id in selection.ids if self._is_blank(rows[row_id], attribute)]
-            if blank:
-                named = ", ".join(blank[:MOST_ROWS_NAMED]) + (" …" if len(blank) > MOST_ROWS_NAMED else "")
-                what = f"{attribute.name} is blank in {len(blank)} of {len(selection.ids)}: {named}"
-                change.error("E408", (self.name, attribute.name), what, f"scale {attribute.instead}, or leave them out")
+            follows = attribute.factor_column
+            if not follows and note_blank(change, network, selection, attribute, f"scale {attribute.instead}"):
                 continue
+            expected = 1.0 + share * (factor - 1.0) if change.chance else factor
             for row_id in selection.ids:
-                yield Operation(change.override, selection.table, row_id, attribute, factor, sense=change.sense)
-
-    @staticmethod
-    def _is_blank(row: Any, attribute: Attribute) -> bool:  # noqa: ANN401
-        return not attribute.factor_column and getattr(row, attribute.column) is None
+                yield Operation(
+                    change.override,
+                    selection.table,
+                    row_id,
+                    attribute,
+                    expected,
+                    sense=change.sense,
+                    chance=change.chance,
+                )
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Multiply the figure and its 90th percentile by all factors, in sorted order: any stack gives the same bits."""
-        for factor in sorted(float(operation.amount) for operation in operations):
+        for factor in sorted(operation.amount for operation in operations if isinstance(operation.amount, float)):
             for column in self.columns(operations[0]):
                 if state[column] is not None:
                     state[column] *= factor
 
-    def is_neutral(self, row: Any, operation: Operation) -> bool:  # noqa: ANN401
+    def is_neutral(self, state: State, operation: Operation) -> bool:
         """Tell whether the factor is 1, or the figure 0."""
-        return operation.amount == 1.0 or not any(getattr(row, name) for name in self.columns(operation))
+        return operation.amount == 1.0 or not any(state[name] for name in self.columns(operation))
 
     def columns(self, operation: Operation) -> tuple[str, ...]:
         """Return the figure and its 90th percentile, or the column its factor goes to."""
