@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from routeplanner.network.files import read_network
 from routeplanner.scenario.apply import apply
+from routeplanner.scenario.files import list_scenarios, read_scenario
 from routeplanner.scenario.flatten import flatten
 from routeplanner.scenario.invert import invert
 from routeplanner.scenario.write import as_yaml
@@ -155,3 +157,23 @@ def test_a_neutral_scenario_on_top_of_a_stack_that_leaves_its_rows_alone_changes
         top = samples.Folder(Path(path)).write("idle", body)
         with_it = apply([*names, str(top)], NETWORK, folder=shelf.path).at(day)
     assert with_it.hash == apply(names, NETWORK, folder=shelf.path).at(day).hash
+
+
+SHIPPED = [scenario.id for scenario in list_scenarios()]
+
+
+@pytest.fixture(scope="module")
+def eurasia():
+    return read_network("eurasia")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_scenario_can_be_flattened_and_undone(eurasia, name, tmp_path):
+    names = [name, *read_scenario(name).requires]
+    applied = apply(names, eurasia)
+    day = applied.as_of or eurasia.reference_date
+    flat, undo = tmp_path / "flat.yaml", tmp_path / "undo.yaml"
+    flat.write_text(as_yaml(flatten(names, "flat")), encoding="utf-8")
+    undo.write_text(as_yaml(invert(applied, day, "undo")), encoding="utf-8")
+    assert apply([str(flat)], eurasia).at(day).hash == applied.at(day).hash
+    assert apply([*names, str(undo)], eurasia).at(day).hash == eurasia.hash
