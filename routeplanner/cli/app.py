@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 COMMANDS: Mapping[str, Entry] = {
     "route": Entry("route:route", "Plan one trip: the fastest, the cheapest and the lowest-emission itinerary."),
     "compare": Entry("compare:compare", "Compare the corridors between two places, each forced in turn."),
-    "scenario": Entry("", "List, show, check and compare scenario files."),
+    "scenario": Entry("", "List, show, check, test, compare and write scenario files."),
     "scenario list": Entry("scenario:list_scenarios", "List the scenarios of a folder."),
     "scenario show": Entry("scenario:show", "Show what a scenario changes, and on whose word."),
     "scenario check": Entry("scenario:check", "Check scenario files against a network."),

@@ -89,8 +89,7 @@ def _facts(scenario: Scenario) -> Iterable[str]:
         yield f"parameter {name} = {parameter.default}{limits}{sweep}{note}"
     for name, values in scenario.variants.items():
         yield f"variant {name}: {as_cell(dict(values))}"
-    for expectation in scenario.expect:
-        yield f"expects {expectation.id}: {expectation.because}"
+    yield from (f"expects {expectation.id}: {expectation.because}" for expectation in scenario.expect)
     for name, source in scenario.sources.items():
         parts = (source.title, source.publisher, source.as_of, source.url)
         yield f"source {name}: {', '.join(part for part in parts if part)}"

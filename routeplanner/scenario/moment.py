@@ -177,6 +177,7 @@ class _RowComposer:
         for verb, chosen in done:
             self._try(verb.finish, state, chosen)
         self._check_spread(state, operations)
+        self._check_opposites(operations)
         self.moment.telling.update(operation.override for operation in telling)
         return state, telling
 
@@ -208,6 +209,17 @@ class _RowComposer:
                     self.moment.clashes.append((group[0], other))
                     return True
         return False
+
+    def _check_opposites(self, operations: Sequence[Operation]) -> None:
+        """Note an operation whose reverse another override wants."""
+        for operation in operations:
+            opposite = self._verb(operation).opposite
+            rival = next((other for other in operations if opposite and self._verb(other).name == opposite), None)
+            if rival:
+                spot = self.changes[rival.override].where
+                what = f"{self.table} {self.row_id} is closed here and opened by {rival.override} at {spot} at the same time"
+                hint = f"give them different dates, or let the one that counts say supersedes: [{rival.override}]"
+                self.moment.flaws.append(Flaw(operation, "E505", what, hint))
 
     def _check_spread(self, state: State, operations: Sequence[Operation]) -> None:
         for column, spread_column in PERCENTILES.get(self.table, ()):

@@ -185,3 +185,8 @@ def test_overlays_count(cli, folder, tmp_path_factory):
     assert code == 1
     assert record["network"]["overlays"][0]["name"] == laid.name
     assert record["results"][0]["failures"][0].startswith("follows east-west")
+
+
+def test_show_tells_what_is_expected(cli, folder):
+    out = cli("scenario", "show", "good", "--scenarios", str(folder), "--format", "table")[1]
+    assert "expects later: the ferry is slow" in out

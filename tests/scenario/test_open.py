@@ -1,4 +1,4 @@
-"""What is closed in the network opens; what another override closes stays closed."""
+"""What is closed in the network opens; what another override closes at the same time is an error."""
 
 from datetime import date
 from itertools import permutations
@@ -6,7 +6,6 @@ from itertools import permutations
 import pytest
 
 from routeplanner.network.provenance import Key
-from routeplanner.scenario.apply import apply
 from tests.scenario import samples
 
 DAY = date(2026, 1, 1)
@@ -65,16 +64,25 @@ def test_what_is_open_already_is_neutral(folder, run):
     assert applied.at(DAY).hash == applied.base.hash
 
 
-def test_close_wins_in_any_order(folder, run):
+def test_b081_closed_and_opened_at_once_names_both_in_any_order(folder, problems):
     folder.write("a", "close: {links: {mode: [sea, ferry]}}\nwhen: {from: 2026-06-01}")
     folder.write("b", "open: {links: {mode: [sea, ferry]}}")
     for names in permutations("ab"):
-        applied = run(*names)
-        states = [
-            [applied.at(day).links[name].status for name in ("aktau-alat-ferry", "aktau-alat-sea")]
-            for day in (DAY, date(2026, 6, 1))
-        ]
-        assert states == [["open", "open"], ["closed", "closed"]]
+        (problem,) = problems(*names)
+        assert (problem.code, problem.where) == ("E505", "a.yaml:6:12")
+        assert "opened by b#c1 at b.yaml:6:5 at the same time, on 2026-06-01" in problem.what
+        assert "supersedes: [b#c1]" in problem.hint
+
+
+def test_closed_and_opened_on_different_days_or_superseded_is_fine(folder, run):
+    folder.write("a", "close: {links: {mode: [sea, ferry]}}\nwhen: {from: 2026-06-01}\nsupersedes: [b#c1]")
+    folder.write("b", "open: {links: {mode: [sea, ferry]}}")
+    applied = run("a", "b")
+    states = [
+        [applied.at(day).links[name].status for name in ("aktau-alat-ferry", "aktau-alat-sea")]
+        for day in (DAY, date(2026, 6, 1))
+    ]
+    assert states == [["open", "open"], ["closed", "closed"]]
 
 
 def test_one_direction_of_a_border_for_both(folder, run):
@@ -98,9 +106,3 @@ def test_one_direction_of_a_border_for_both(folder, run):
 def test_refusals(folder, problems, body, code):
     folder.write("s", body)
     assert [problem.code for problem in problems("s")] == [code]
-
-
-def test_opening_and_closing_again_is_the_network_itself(folder, network):
-    folder.write("a", "open: {nodes: aktau}")
-    folder.write("b", "close: {nodes: aktau}")
-    assert apply(["a", "b"], network, folder=folder.path).at(DAY).hash == network.hash

@@ -159,6 +159,8 @@ class Verb(ABC):
     """Collections for which `direction` means something."""
     exclusive: bool = False
     """Whether two different amounts for one figure at one moment are an error."""
+    opposite: str = ""
+    """Verb that wants the reverse: both on one row at one moment are an error."""
     relative: bool = False
     """Whether what comes out rests on the figure that was there."""
     takes_chance: bool = False

@@ -23,7 +23,7 @@ WAITS = {"link": "time", "border": "dwell", "transfer": "time", "service": "wait
 
 
 class Close(Verb):
-    """Closes places, links, borders, transfers or services; wins over every other verb.
+    """Closes places, links, borders, transfers or services, whatever else is changed on them.
 
     With a chance nothing is closed: the expected wait until it opens again is added to the hours of links and transfers,
     the stop at borders, the wait for services; half of how long it lasts per day, all of it per crossing.
@@ -34,6 +34,7 @@ class Close(Verb):
     example = "{id: strike, close: {nodes: aktau}, when: {season: 11-01..12-31}, source: [x]}"
     body_selects = True
     takes_chance = True
+    opposite = "open"
     collections = STATUS_COLLECTIONS
 
     def read(self, item: Item, reader: Reader, collection: str) -> Any:  # noqa: ANN401, ARG002

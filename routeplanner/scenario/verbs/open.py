@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Open(Verb):
     """Opens places, links, borders, transfers or services that are closed in the network.
 
-    What another override closes at that moment stays closed; seasons and standing restrictions hold all the same.
+    What another override closes at that moment is an error; seasons and standing restrictions hold all the same.
     """
 
     name = "open"
