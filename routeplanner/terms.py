@@ -71,6 +71,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "road": ("solo", "team"),
 }
 """Service classes of the modes that have any; `express` runs only as a service, the others freely."""
+CLASS_NAMES: tuple[str, ...] = tuple(name for names in CLASSES.values() for name in names)
 DEFAULT_CLASS: dict[str, str] = {"rail": "regular", "road": "solo"}
 SCHEDULED_CLASSES = frozenset({"express"})
 

@@ -135,11 +135,11 @@ class _Tester:
                     applied[key] = self._apply(name, scenario, expectation.variant, expectation.parameters)
                 verdicts.append(self._verdict(scenario, index, applied[key]))
             except DataError as error:
-                verdicts.append(_error(scenario, index, self.network.reference_date, error.problems))
+                verdicts.append(_untried(scenario, index, self.network.reference_date, error.problems))
             except UsageError as error:  # a value for a parameter of another scenario that it does not have
                 item = scenario.document.root.find(("expect", index, "with"))
                 problem = scenario.document.problem("E301", item, error.what, error.hint)
-                verdicts.append(_error(scenario, index, self.network.reference_date, (problem,)))
+                verdicts.append(_untried(scenario, index, self.network.reference_date, (problem,)))
         self.shelf.clear()
         return Tried(scenario.id, scenario.file, scenario.title, tuple(verdicts))
 
@@ -151,7 +151,7 @@ class _Tester:
         expectation = scenario.expect[index]
         day = _day_of(expectation, applied)
         problems = _unknown(scenario, index, applied, day)
-        verdict = _error(scenario, index, day, problems)
+        verdict = _untried(scenario, index, day, problems)
         if problems:
             return verdict
         if expectation.route is None:
@@ -201,8 +201,8 @@ class _Tester:
         return (desk.itinerary(path.edges) if path else None), lambda: explain_no_route(desk, corridor).reason
 
 
-def _error(scenario: Scenario, index: int, day: date, problems: Sequence[Problem]) -> Verdict:
-    """Return a verdict without findings."""
+def _untried(scenario: Scenario, index: int, day: date, problems: Sequence[Problem]) -> Verdict:
+    """Return a verdict before anything is looked at; with the problems for which nothing can be."""
     expectation = scenario.expect[index]
     return Verdict(
         scenario=scenario.id,

@@ -11,7 +11,7 @@ from routeplanner.network.places import find_places
 from routeplanner.network.selection import select
 from routeplanner.scenario.expect_outcome import DIMENSIONS, read_size
 from routeplanner.scenario.reader import Reader
-from routeplanner.scenario.verbs.figures import read_figure
+from routeplanner.scenario.verbs.figures import TOLERANCE, has_figure, read_figure
 from routeplanner.units import read_quantity
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
     from routeplanner.scenario.document import Document, Item
     from routeplanner.scenario.expectation import ExpectedValue, Limits, Then, Versus
-
-TOLERANCE = 1e-6
-"""Share by which figures may differ and still be the same: rounding of sums and units."""
 
 
 def look_at(then: Then, itinerary: Itinerary, network: Network) -> Iterator[Finding]:
@@ -133,8 +130,7 @@ def find_values(value: ExpectedValue, network: Network, document: Document, item
     assert wanted is not None  # noqa: S101 - it was read with the file
     for row_id in selection.ids:
         figure = getattr(rows[row_id], attribute.column)
-        basis = getattr(rows[row_id], attribute.basis_column) if attribute.basis_column else wanted.basis
-        slack = TOLERANCE * max(1.0, abs(wanted.value))
-        held = figure is not None and basis == wanted.basis and abs(figure - wanted.value) <= slack
-        found = f"{figure:.10g} per {basis}" if figure is not None and attribute.basis_column else figure
+        basis = getattr(rows[row_id], attribute.basis_column) if attribute.basis_column else None
+        found = figure if figure is None or basis is None else f"{figure:.10g} per {basis}"
+        held = has_figure(rows[row_id], attribute, wanted)
         yield Finding("value", value.value, found, held, row=f"{selection.table} {row_id} {attribute.column}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from routeplanner.cli import options as o
 from routeplanner.cli import streams
 from routeplanner.cli.results import Output, check_target, send, write_file
-from routeplanner.cli.scenario_file import file_id
+from routeplanner.cli.scenario_file import id_of_file
 from routeplanner.errors import UsageError
 
 NewName = Annotated[str, typer.Argument(metavar="NAME", help="Id of the new scenario: lower-case, digits, hyphens.")]
@@ -47,14 +46,14 @@ def new(
     Example: routeplanner scenario new port-strike --from caspian-hubs
     """
     from routeplanner.scenario.files import read_scenario
-    from routeplanner.scenario.model import ID_PATTERN
+    from routeplanner.scenario.ids import ID
     from routeplanner.scenario.schema import FILE
     from routeplanner.scenario.template import new_scenario
 
-    if not re.fullmatch(ID_PATTERN, name, re.ASCII):
+    if not ID.fullmatch(name):
         raise UsageError(f"{name!r} is no id of a scenario", "lower-case letters, digits and hyphens: port-strike")
     path = Path(output) if output is not None else Path(scenarios or "") / f"{name}.yaml"
-    if file_id(str(path), "", [], force=force) != name:
+    if id_of_file(path, force=force) != name:
         raise UsageError(f"--output {path.name!r} is not the file of scenario {name!r}", f"write to {name}.yaml")
     text = new_scenario(
         name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import typer
 
 from routeplanner.errors import UsageError
-from routeplanner.terms import BOXES, CLASSES, CRITERIA_NAMES, MODES
+from routeplanner.terms import BOXES, CLASS_NAMES, CRITERIA_NAMES, MODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,12 @@ Overlays = Annotated[
 Scenarios = Annotated[
     list[str] | None,
     typer.Option("--scenario", "-s", metavar="NAME[:VARIANT]", help="Scenario to apply; repeat to stack."),
+]
+ScenarioNames = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]...", help="Scenarios: ids or paths; without any, all there are.")
+]
+ScenarioStack = Annotated[
+    list[str], typer.Argument(metavar="NAME[:VARIANT]...", help="Scenarios, stacked in any order.")
 ]
 Settings = Annotated[
     list[str] | None,
@@ -154,7 +160,6 @@ def build_request(trip: Trip) -> Request:
     """
     from routeplanner.request import Consignment, Preferences, Request
 
-    classes = tuple(name for names in CLASSES.values() for name in names)
     return Request.model_construct(
         origin=trip.origin,
         destination=trip.destination,
@@ -165,7 +170,7 @@ def build_request(trip: Trip) -> Request:
             volume_m3=read_amount("--volume", trip.volume),
             value_usd=read_amount("--value", trip.value),
             units=read_count("--units", trip.units),
-            service_classes=read_words("--service", trip.service, classes),
+            service_classes=read_words("--service", trip.service, CLASS_NAMES),
             box=read_word("--box", trip.box, BOXES),
         ),
         preferences=Preferences.model_construct(

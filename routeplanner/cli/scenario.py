@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from routeplanner.network.network import Network
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Scenario: its id, or the path of a file.")]
-Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME]...", help="Scenarios: ids or paths; without any, all there are.")
-]
-Stack = Annotated[list[str], typer.Argument(metavar="NAME[:VARIANT]...", help="Scenarios, stacked in any order.")]
 
 
 def list_scenarios(
@@ -71,7 +67,7 @@ def show(
 
 
 def check(
-    names: Names = None,
+    names: o.ScenarioNames = None,
     *,
     network: o.Network = "eurasia",
     overlay: o.Overlays = None,
@@ -114,7 +110,7 @@ def check(
 
 
 def diff(
-    names: Stack,
+    names: o.ScenarioStack,
     *,
     network: o.Network = "eurasia",
     overlay: o.Overlays = None,

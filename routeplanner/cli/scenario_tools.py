@@ -24,7 +24,6 @@ Element = Annotated[
 Filter = Annotated[
     str, typer.Argument(metavar="FILTER", help="Selector as under `where`, such as 'links: {mode: rail, country: KZ}'.")
 ]
-Stack = Annotated[list[str], typer.Argument(metavar="NAME[:VARIANT]...", help="Scenarios, stacked in any order.")]
 YamlFile = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a .yaml file; its name becomes the id.")
 ]
@@ -63,13 +62,7 @@ def explain_element(
     base = read_network(network, overlays=overlay or ())
     stacks, left_out = _stacks(scenario, base, chosen, scenarios)
     elements = find_elements(element, base, [applied for _, applied in stacks])
-    touches = [
-        touch
-        for owner, applied in stacks
-        for touch in find_touches(applied, elements)
-        if owner is None
-        or touch.override in {act.change.override for act in applied.acts if act.change.scenario == owner}
-    ]
+    touches = [touch for owner, applied in stacks for touch in find_touches(applied, elements, owner)]
     deliver(list_touches(element, touches, left_out), target, LISTING_FORMATS)
 
 
@@ -128,7 +121,7 @@ def select(
 
 
 def flatten(
-    names: Stack,
+    names: o.ScenarioStack,
     *,
     settings: o.Settings = None,
     scenarios: o.ScenarioFolder = None,

@@ -16,16 +16,13 @@ from routeplanner.report import LISTING_FORMATS
 if TYPE_CHECKING:
     from routeplanner.analysis.trial import Trial
 
-Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME]...", help="Scenarios: ids or paths; without any, all there are.")
-]
 JUnit = Annotated[
     str | None, typer.Option("--junit", metavar="FILE", help="Write the verdicts as JUnit XML too, for CI systems.")
 ]
 
 
 def try_scenarios(
-    names: Names = None,
+    names: o.ScenarioNames = None,
     *,
     network: o.Network = "eurasia",
     overlay: o.Overlays = None,

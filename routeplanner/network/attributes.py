@@ -17,6 +17,8 @@ COLLECTIONS: dict[str, str] = {
     "corridors": "corridor",
 }
 """What a selector can name, and the table behind it."""
+COLLECTION_OF: dict[str, str] = {table: collection for collection, table in COLLECTIONS.items()}
+"""The way back: table → collection."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 SCHEMA = "routeplanner/trial/1"
 SHOWN = ("scenario", "expectation", "status", "found", "base")
-FIGURES: dict[str, Callable[[float], str]] = {
+WRITERS: dict[str, Callable[[float], str]] = {
     "time": duration,
     "cost": dollars,
     "emissions": lambda kg: f"{count(kg)} kg CO2e",
 }
 """Criterion → how its figure is written."""
-CHANGES: dict[str, Callable[[float], str]] = {"time": change_in_days, "cost": change_in_dollars}
+CHANGE_WRITERS: dict[str, Callable[[float], str]] = {"time": change_in_days, "cost": change_in_dollars}
 """Criterion → how a difference is written; the others as a share."""
 
 
@@ -102,7 +102,7 @@ def _sentence(finding: Finding, verdict: Verdict) -> str:
         return "without the scenario there is no route to compare with"
     if part == "value":
         return f"{finding.row or 'the row'} is {_plain(finding.found)}, expected {finding.expected}"
-    if name in FIGURES and isinstance(finding.found, float):
+    if name in WRITERS and isinstance(finding.found, float):
         return _compared(finding, name, finding.found)
     if name == "corridor":
         return f"follows {finding.found or 'no corridor'}, expected {finding.expected}"
@@ -111,11 +111,11 @@ def _sentence(finding: Finding, verdict: Verdict) -> str:
 
 
 def _compared(finding: Finding, criterion: str, figure: float) -> str:
-    write = FIGURES[criterion]
+    write = WRITERS[criterion]
     text = f"{criterion} {'are' if criterion == 'emissions' else 'is'} {write(figure)}"
     if finding.base is not None:
         share = change_in_share(figure, finding.base)
-        change = CHANGES[criterion](figure - finding.base) if criterion in CHANGES else share
+        change = CHANGE_WRITERS[criterion](figure - finding.base) if criterion in CHANGE_WRITERS else share
         text += f" against {write(finding.base)} without the scenario ({change})"
     return f"{text}, expected {finding.expected}"
 

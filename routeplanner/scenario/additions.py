@@ -45,7 +45,12 @@ class Grown:
 
     def excuses(self, what: str) -> bool:
         """Tell whether a problem only repeats that a row could not be added."""
-        return any(repr(name) in what for name in self.lost)
+        return _tells_of(what, self.lost)
+
+
+def _tells_of(what: str, names: Iterable[str]) -> bool:
+    """Tell whether a problem quotes one of some ids."""
+    return any(repr(name) in what for name in names)
 
 
 def add_rows(changes: Sequence[Change], base: Network) -> Grown:
@@ -121,7 +126,7 @@ class _Gardener:
 
         while found := self._run((check_references,), self.entries):
             for entry, problem in found:
-                if not any(repr(name) in problem.what for name in self.lost):
+                if not _tells_of(problem.what, self.lost):
                     entry.change.problems.append(problem)
             hanging = {entry.key for entry, _ in found}
             self.lacking |= {table for table, _ in hanging}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from routeplanner.errors import DataError
@@ -10,24 +9,20 @@ from routeplanner.network.selection import Selection, SelectionError
 from routeplanner.scenario.additions import Grown, add_rows
 from routeplanner.scenario.applied import Applied
 from routeplanner.scenario.compose import Stack, compose
+from routeplanner.scenario.model import version_parts
 from routeplanner.scenario.moment import Act
 from routeplanner.scenario.senses import decided_senses
 from routeplanner.scenario.verbs.base import Addition, Operation
-from routeplanner.scenario.verbs.figures import MOST_ROWS_NAMED
+from routeplanner.scenario.verbs.figures import has_figure, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from routeplanner.errors import Problem
-    from routeplanner.network.attributes import Attribute
     from routeplanner.network.network import Network
     from routeplanner.scenario.model import Scenario
     from routeplanner.scenario.verbs.base import Change
-    from routeplanner.units import Quantity
-
-TOLERANCE = 1e-6
-"""Share by which a figure may differ from what `was` says: rounding of units."""
 
 
 def apply(
@@ -110,16 +105,15 @@ def _select(change: Change, grown: Grown) -> Selection | None:
 def _check_matches(change: Change, selection: Selection) -> None:
     if change.matches is None or change.matches.fits(len(selection.ids)):
         return
-    named = ", ".join(selection.ids[:MOST_ROWS_NAMED]) + (" …" if len(selection.ids) > MOST_ROWS_NAMED else "")
     what = f"the selector matches {len(selection.ids)}, but {change.matches.as_text()} was promised"
-    change.error("E407", ("matches",), what, f"it matches {named}")
+    change.error("E407", ("matches",), what, f"it matches {listed(selection.ids)}")
 
 
 def _check_was(change: Change, network: Network, selection: Selection) -> None:
     """Note where the base network is not what the override was written for."""
     rows = network.table(selection.table) if change.was else {}
     for attribute, wanted, item in change.was:
-        moved = [row_id for row_id in selection.ids if not _equals(rows[row_id], attribute, wanted)]
+        moved = [row_id for row_id in selection.ids if not has_figure(rows[row_id], attribute, wanted)]
         if not moved:
             continue
         row = rows[moved[0]]
@@ -129,13 +123,6 @@ def _check_was(change: Change, network: Network, selection: Selection) -> None:
         what = f"{attribute.name} of {moved[0]}{more} is {found}, written for {item.value}"
         problem = change.document.problem("E409", item, what, "the network has moved: look at the change again")
         change.problems.append(problem)
-
-
-def _equals(row: object, attribute: Attribute, wanted: Quantity) -> bool:
-    figure = getattr(row, attribute.column)
-    if figure is None or (attribute.basis_column and getattr(row, attribute.basis_column) != wanted.basis):
-        return False
-    return abs(float(figure) - wanted.value) <= TOLERANCE * max(1.0, abs(wanted.value))
 
 
 def _check_networks(stack: Stack, network: Network) -> list[Problem]:
@@ -158,7 +145,7 @@ def _check_networks(stack: Stack, network: Network) -> list[Problem]:
 
 
 def _version_fits(needed: str, have: str) -> bool:
-    wanted, found = ([int(part) for part in re.findall(r"\d+", text)] for text in (needed, have))
+    wanted, found = (version_parts(text) for text in (needed, have))
     length = max(len(wanted), len(found))
     wanted += [0] * (length - len(wanted))
     found += [0] * (length - len(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.cells import shown
@@ -10,7 +9,8 @@ from routeplanner.network.selection import near_hint
 from routeplanner.scenario.expect_outcome import read_then, read_value, read_versus
 from routeplanner.scenario.expect_route import read_route
 from routeplanner.scenario.expectation import Expectation
-from routeplanner.scenario.parameters import check_value
+from routeplanner.scenario.ids import ID
+from routeplanner.scenario.parameters import read_values
 from routeplanner.scenario.reader import Reader
 from routeplanner.terms import CRITERIA_NAMES
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.model import Parameter
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 KEYS = ("id", "route", "by", "variant", "with", "then", "vs_base", "value", "because")
 """Keys of an expectation."""
 
@@ -39,7 +38,7 @@ def read_expectations(item: Item | None, reader: Reader, scenario: Mapping[str, 
             continue
         before = len(reader.problems)
         reader.closed(part, "an expectation", KEYS)
-        name = _read_id(part, parts, reader, known)
+        name = reader.own_id(part, "expectation", "middle-gets-faster", ID, known)
         given = _read_setting(parts, reader, parameters, variants)
         inner = Reader(reader.document, given.pop("values"))
         values = {"id": name, **given, **_read_body(part, parts, inner)}
@@ -47,20 +46,6 @@ def read_expectations(item: Item | None, reader: Reader, scenario: Mapping[str, 
         if len(reader.problems) == before:
             found.append(Expectation(**values))
     return tuple(found)
-
-
-def _read_id(item: Item, parts: Mapping[str, Item], reader: Reader, known: dict[str, Item]) -> str:
-    if "id" not in parts:
-        reader.error("E026", item, "an expectation needs an id", "such as id: middle-gets-faster")
-        return ""
-    name = reader.text(parts["id"], "id")
-    if name and not _ID.fullmatch(name):
-        reader.error("E114", parts["id"], f"id {shown(name)} has the wrong form", "lower-case, digits and hyphens")
-    elif name in known:
-        first = reader.document.where(known[name])
-        reader.error("E029", parts["id"], f"id {name!r} stands already at {first}", "give every expectation its own id")
-    known.setdefault(name, parts["id"])
-    return name
 
 
 def _read_setting(
@@ -74,18 +59,7 @@ def _read_setting(
     if variant and variant not in variants:
         what = f"there is no variant {shown(variant)}"
         reader.error("E306", parts["variant"], what, near_hint(variant, variants))
-    chosen: dict[str, str] = {}
-    for name, part in ((reader.mapping(parts["with"], "with") or {}) if "with" in parts else {}).items():
-        text = reader.text(part, name)
-        if "." not in name and name not in parameters:
-            what = f"there is no parameter {shown(name)}"
-            reader.error("E301", parts["with"].keys[name], what, near_hint(name, parameters))
-            continue
-        wrong = check_value(name, parameters[name], text) if text and name in parameters else None
-        if wrong:
-            reader.error(wrong[0], part, wrong[1], wrong[2])
-        elif text:
-            chosen[name] = text
+    chosen = read_values(parts["with"], reader, "with", parameters, others=True) if "with" in parts else {}
     values = {name: parameter.default for name, parameter in parameters.items()}
     values |= {**variants.get(variant, {}), **{name: text for name, text in chosen.items() if name in parameters}}
     return {"variant": variant, "parameters": chosen, "values": values}

@@ -8,7 +8,7 @@ from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS, STATUS_COLL
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
 from routeplanner.scenario.expect_route import read_words
-from routeplanner.scenario.expectation import CHANGES, ExpectedValue, Limits, Then, Versus
+from routeplanner.scenario.expectation import CHANGES, MOVES, ExpectedValue, Limits, Then, Versus
 from routeplanner.scenario.verbs.figures import read_figure
 from routeplanner.terms import MODES
 from routeplanner.units import QuantityError, read_quantity
@@ -23,6 +23,8 @@ AVOIDABLE = ("countries", "nodes", "links", "modes", "services", "corridors")
 """What `avoids` can name."""
 DIMENSIONS = {"time": "time", "cost": "money", "emissions": "mass"}
 """Criterion → dimension of its limits."""
+VALUE_COLLECTIONS = tuple(name for name in COLLECTIONS if ATTRIBUTES[name] or name in STATUS_COLLECTIONS)
+"""What a value can be about."""
 VALUE_KEYS = ("attribute", "is", "as_of")
 """Keys of a value beside its collection."""
 
@@ -114,7 +116,7 @@ def _read_change(item: Item, reader: Reader, criterion: str) -> Versus | None:
         )
     values: dict[str, Any] = {}
     if "change" in parts:
-        values["change"] = reader.choice(parts["change"], "change", ("decreases", "increases"))
+        values["change"] = reader.choice(parts["change"], "change", MOVES)
     sizes = {key: _size(part, reader, key, criterion) for key, part in parts.items() if key != "change"}
     values |= {key: text for key, (text, _) in sizes.items()}
     low, high = (sizes.get(key, ("", None))[1] for key in ("by_at_least", "by_at_most"))
@@ -151,12 +153,11 @@ def read_value(item: Item, reader: Reader) -> ExpectedValue | None:
     if parts is None:
         return None
     before = len(reader.problems)
-    known = [name for name in COLLECTIONS if ATTRIBUTES[name] or name in STATUS_COLLECTIONS]
-    reader.closed(item, "value", (*known, *VALUE_KEYS))
-    named = [key for key in parts if key in known]
+    reader.closed(item, "value", (*VALUE_COLLECTIONS, *VALUE_KEYS))
+    named = [key for key in parts if key in VALUE_COLLECTIONS]
     if len(named) != 1:
         what = f"a value is about one collection, found {' and '.join(named) or 'none'}"
-        reader.error("E408", item.keys[named[1]] if named else item, what, f"one of {', '.join(known)}")
+        reader.error("E408", item.keys[named[1]] if named else item, what, f"one of {', '.join(VALUE_COLLECTIONS)}")
     for key in ("attribute", "is"):
         if key not in parts:
             reader.error("E020", item, f"value needs {key}", "such as value: {transfers: …, attribute: time, is: 36 h}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
 from routeplanner.request import Consignment, Preferences, Request
-from routeplanner.terms import BOXES, CLASSES, MODES, SCOPE_TEXT
+from routeplanner.terms import BOXES, CLASS_NAMES, MODES, SCOPE_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,6 @@ WISH_KEYS = {name: name for name in ("modes", "avoid", "via", "corridor")}
 TRIP_KEYS = {"from": "origin", "to": "destination", "as_of": "as_of", "scope": "scope"}
 """Key of a route → field of `Request`."""
 ROUTE_KEYS = (*TRIP_KEYS, *LOAD_KEYS, *WISH_KEYS)
-WORDS_OF_CLASSES = tuple(name for names in CLASSES.values() for name in names)
 
 
 def read_route(item: Item, reader: Reader, by: str) -> Request | None:
@@ -89,7 +88,7 @@ _READERS: dict[str, Callable[[Item, Reader], Any]] = {
     "goods": lambda item, reader: reader.value(item, "goods"),
     "tonnes": _read_tonnes,
     "units": _read_units,
-    "service_class": read_words("service_class", WORDS_OF_CLASSES),
+    "service_class": read_words("service_class", CLASS_NAMES),
     "box": lambda item, reader: reader.choice(item, "box", BOXES),
     "modes": read_words("modes", MODES),
     "avoid": read_words("avoid"),

@@ -13,6 +13,8 @@ from routeplanner.terms import CriterionName, Mode
 VersusWord = Literal["decreases", "increases", "same", "not_worse", "not_better"]
 """How a figure may compare with the base's."""
 CHANGES: tuple[str, ...] = get_args(VersusWord)
+MOVES = ("decreases", "increases")
+"""Those that the size of a change can stand beside."""
 
 
 class Limits(Record):

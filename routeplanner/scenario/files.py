@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from routeplanner.errors import DataError, FileError, Problem, UnknownNameError
 from routeplanner.network.files import data_folder
 from routeplanner.scenario.document import MAX_BYTES, parse
+from routeplanner.scenario.ids import ID, LONGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 SHIPPED = "scenarios"
 SUFFIX = ".yaml"
-MAX_NAME = 80
 MOST_KEPT = 64
 """Files kept as read, for the next time somebody asks."""
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def is_path(name: str | Path) -> bool:
 def split_variant(name: str) -> tuple[str, str]:
     """Return the name and the variant of `NAME[:variant]`; no variant is an empty text."""
     head, colon, tail = name.rpartition(":")
-    if colon and head and _ID.fullmatch(tail) and not (is_path(name) and Path(name).exists()):
+    if colon and head and ID.fullmatch(tail) and not (is_path(name) and Path(name).exists()):
         return head, tail
     return name, ""
 
@@ -127,14 +125,14 @@ def find_scenario(name_or_path: str | Path, where: Sequence[Path]) -> Path:
             path = Path(name_or_path)
             if path.exists():
                 return path
-        elif _ID.fullmatch(name) and len(name) <= MAX_NAME:
+        elif ID.fullmatch(name) and len(name) <= LONGEST_ID:
             for folder in where:
                 path = folder / f"{name}{SUFFIX}"
                 if path.exists():
                     _check_inside(path, folder)
                     return path
     except OSError as error:
-        message = f"cannot read {name[:MAX_NAME]!r}: {error.strerror}"
+        message = f"cannot read {name[:LONGEST_ID]!r}: {error.strerror}"
         raise FileError(message) from error
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.errors import DataError, UsageError
 from routeplanner.scenario.compose import compose
 from routeplanner.scenario.condition import read_condition
-from routeplanner.scenario.model import FORMAT, full_name, source_name
+from routeplanner.scenario.model import FORMAT, full_name, source_name, version_parts
 from routeplanner.scenario.reader import Reader
 
 if TYPE_CHECKING:
@@ -89,12 +89,8 @@ def _network(layers: Iterable[Layer]) -> dict[str, str]:
     if len(exact) > 1:
         raise UsageError(f"the stack needs different versions: {' and '.join(sorted(exact))}", "none fits all of it")
     least = [need.version for need in needs if need.version.startswith(">=")]
-    version = exact.pop() if exact else max(least, key=_parts, default="")
+    version = exact.pop() if exact else max(least, key=version_parts, default="")
     return {"id": needs[0].id} | ({"version": version} if version else {})
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", version)]
 
 
 def _sources(layer: Layer) -> Iterator[tuple[str, dict[str, str]]]:

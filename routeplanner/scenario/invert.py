@@ -14,7 +14,7 @@ from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS, STATUS_COLL
 from routeplanner.scenario.diff import diff
 from routeplanner.scenario.model import FORMAT
 from routeplanner.scenario.verbs.base import STATUS
-from routeplanner.scenario.verbs.figures import WORDS
+from routeplanner.scenario.verbs.figures import UNIT_WORDS, WORDS
 from routeplanner.scenario.when import moments
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from routeplanner.scenario.moment import Act
     from routeplanner.scenario.verbs.base import Addition, Operation
 
-UNITS = {"time": "h", "length": "km", "speed": "km/d", "load": "TEU", "emission": "kg/tkm"}
-"""Dimension → the tables' own unit, in which a figure is written exactly."""
 KEEPING = {"open": "open", "closed": "close"}
 """Status in the base → verb that says so."""
 Body = dict[str, Any]
@@ -166,13 +164,14 @@ def _written(collection: str, attribute: Attribute, row: Any) -> Iterator[tuple[
 
 
 def _quantity(value: float, attribute: Attribute, basis: str | None) -> str:
+    """Return a figure exactly, in the tables' own unit."""
     text = f"{value:g}" if float(f"{value:g}") == value else repr(float(value))
     if attribute.dimension == "flow":
         word = "units" if ("units", 1.0) in attribute.counts else attribute.counts[0][0]
         return f"{text} {word}/d"
     if basis:
         return f"{text} USD/{WORDS[basis]}" + ("-km" if attribute.dimension == "price_km" else "")
-    return f"{text} {UNITS[attribute.dimension]}"
+    return f"{text} {UNIT_WORDS[attribute.dimension]}"
 
 
 def _lifted(addition: Addition, base: Network) -> Body:

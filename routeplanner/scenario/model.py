@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
@@ -12,10 +13,10 @@ from routeplanner.fields import Limit
 from routeplanner.record import Record
 from routeplanner.scenario.document import Document
 from routeplanner.scenario.expectation import Expectation
+from routeplanner.scenario.ids import ID_PATTERN
 
 FORMAT = 1
 """Version of the grammar this program reads."""
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 OVERRIDE_PATTERN = r"^[a-z0-9][a-z0-9-]*(#[a-z0-9][a-z0-9-]*)?$"
 """Id of an override; in a flattened file with the scenario it comes from before it."""
@@ -217,6 +218,11 @@ class Scenario(Record):
         """SHA-256 of what the file says, whatever its layout and comments."""
         text = json.dumps(self.document.root.plain(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def version_parts(version: str) -> list[int]:
+    """Return the numbers of a version, by which versions compare: `>=2026.1` is [2026, 1]."""
+    return [int(part) for part in re.findall(r"\d+", version)]
 
 
 def full_name(scenario: str, override: str) -> str:

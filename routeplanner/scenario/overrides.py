@@ -34,7 +34,7 @@ def read_overrides(item: Item, reader: Reader, sources: Mapping[str, ScenarioSou
         if parts is None:
             continue
         reader.closed(part, "an override", ("id", *VERBS, *MODIFIERS))
-        name = _read_id(part, parts, reader, lines)
+        name = reader.own_id(part, "override", "aktau-dwell", _ID, lines)
         verb = _read_verb(part, parts, reader)
         values: dict[str, Any] = {"id": name, "verb": verb}
         for key in ("why", "note"):
@@ -82,23 +82,6 @@ def _modifiers(parts: dict[str, Item]) -> dict[str, Any]:
     if "direction" in parts and parts["direction"].value in SENSES:
         found["direction"] = parts["direction"].value
     return found
-
-
-def _read_id(item: Item, parts: dict[str, Item], reader: Reader, lines: dict[str, Item]) -> str:
-    if "id" not in parts:
-        reader.error("E026", item, "an override needs an id", "such as id: aktau-dwell")
-        return ""
-    name = reader.text(parts["id"], "id")
-    if name and not _ID.fullmatch(name):
-        reader.error("E114", parts["id"], f"id {shown(name)} has the wrong form", "lower-case, digits and hyphens")
-        return ""
-    if name in lines:
-        first = reader.document.where(lines[name])
-        reader.error("E029", parts["id"], f"id {name!r} stands already at {first}", "give every override its own id")
-        return ""
-    if name:
-        lines[name] = parts["id"]
-    return name
 
 
 def _read_verb(item: Item, parts: dict[str, Item], reader: Reader) -> str:

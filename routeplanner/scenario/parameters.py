@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
 from routeplanner.scenario.condition import WORDS
-from routeplanner.scenario.model import ID_PATTERN, NAME_PATTERN, SWEEP_FIELDS, Parameter, Sweep
+from routeplanner.scenario.ids import ID
+from routeplanner.scenario.model import NAME_PATTERN, SWEEP_FIELDS, Parameter, Sweep
 from routeplanner.scenario.reader import as_date
 from routeplanner.terms import HOURS_PER_DAY
 from routeplanner.units import QuantityError, read_number, read_quantity
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from routeplanner.scenario.reader import Reader
 
 _NAME = re.compile(NAME_PATTERN, re.ASCII)
-_ID = re.compile(ID_PATTERN, re.ASCII)
 Value = tuple[str, float | str]
 """Kind (number, date, switch, text, or dimension and basis) and a comparable amount."""
 UNORDERED = ("text", "switch")
@@ -192,19 +192,29 @@ def read_variants(item: Item, reader: Reader, parameters: Mapping[str, Parameter
     """Return the variants, with the values that fit."""
     found: dict[str, dict[str, str]] = {}
     for name, part in (reader.mapping(item, "variants") or {}).items():
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             what = f"variant name {shown(name)} has the wrong form"
             reader.error("E114", item.keys[name], what, "lower-case letters, digits and hyphens")
-        found[name] = {}
-        for key, value in (reader.mapping(part, f"variant {name}") or {}).items():
-            if key not in parameters:
-                what = f"there is no parameter {shown(key)}"
-                reader.error("E301", part.keys[key], what, near_hint(key, parameters))
-                continue
-            text = reader.text(value, key)
-            wrong = check_value(key, parameters[key], text) if text else None
+        found[name] = read_values(part, reader, f"variant {name}", parameters)
+    return found
+
+
+def read_values(
+    item: Item, reader: Reader, label: str, parameters: Mapping[str, Parameter], *, others: bool = False
+) -> dict[str, str]:
+    """Return the values that fit their parameters; `others` lets in `scenario.name` of another scenario, unchecked."""
+    found: dict[str, str] = {}
+    for name, part in (reader.mapping(item, label) or {}).items():
+        text = reader.text(part, name)
+        if name in parameters:
+            wrong = check_value(name, parameters[name], text) if text else None
             if wrong:
-                reader.error(wrong[0], value, wrong[1], wrong[2])
+                reader.error(wrong[0], part, wrong[1], wrong[2])
             elif text:
-                found[name][key] = text
+                found[name] = text
+        elif others and "." in name:
+            found |= {name: text} if text else {}
+        else:
+            what = f"there is no parameter {shown(name)}"
+            reader.error("E301", item.keys[name], what, near_hint(name, parameters))
     return found

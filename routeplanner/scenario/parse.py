@@ -9,9 +9,9 @@ from routeplanner.network.cells import shown
 from routeplanner.network.selection import near_hint
 from routeplanner.scenario.changes import read_changes
 from routeplanner.scenario.expect import read_expectations
+from routeplanner.scenario.ids import ID, LONGEST_ID
 from routeplanner.scenario.model import (
     FORMAT,
-    ID_PATTERN,
     STATUSES,
     Extension,
     NetworkNeed,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from routeplanner.errors import Problem
     from routeplanner.scenario.document import Document, Item
 
-_ID = re.compile(ID_PATTERN, re.ASCII)
 _SOURCE = re.compile(r"([a-z0-9][a-z0-9-]*:)?[a-z0-9][a-z0-9-]*", re.ASCII)
 _VERSION = re.compile(r"(>=|==)?\s*\d+(\.\d+)*", re.ASCII)
 KEYS = tuple(name for name in Scenario.model_fields if name != "file")
@@ -44,7 +43,7 @@ def parse_scenario(document: Document, path: Path) -> tuple[Scenario | None, lis
     if not _check_format(parts, reader):
         return None, reader.problems
     values: dict[str, Any] = {"id": _read_id(parts, reader, path), "file": str(path)}
-    values["title"] = _needed_text(parts, reader, "title")
+    values["title"] = _read_title(parts, reader)
     if "description" in parts:
         values["description"] = reader.text(parts["description"], "description")
     if "status" in parts:
@@ -91,11 +90,19 @@ def _needed_text(parts: dict[str, Item], reader: Reader, key: str) -> str:
     return ""
 
 
+def _read_title(parts: dict[str, Item], reader: Reader) -> str:
+    title = _needed_text(parts, reader, "title")
+    if "title" in parts and parts["title"].value == "":
+        reader.error("E020", parts["title"], "title is blank", "say in a line what the scenario is")
+    return title
+
+
 def _read_id(parts: dict[str, Item], reader: Reader, path: Path) -> str:
+    before = len(reader.problems)
     name = _needed_text(parts, reader, "id")
-    if not name:
+    if len(reader.problems) > before:
         return ""
-    if not _ID.fullmatch(name) or len(name) > 80:  # noqa: PLR2004 - it is a file name
+    if not ID.fullmatch(name) or len(name) > LONGEST_ID:
         hint = "lower-case letters, digits and hyphens, such as aktau-strike"
         reader.error("E114", parts["id"], f"id {shown(name)} has the wrong form", hint)
         return ""
@@ -113,20 +120,23 @@ def _read_network(item: Item, reader: Reader) -> NetworkNeed | None:
     if "id" not in parts:
         reader.error("E020", item, "network needs an id", "such as network: {id: eurasia}")
         return None
+    before = len(reader.problems)
     name = reader.text(parts["id"], "network id")
+    is_wrong = len(reader.problems) == before and not ID.fullmatch(name)
     version = reader.text(parts["version"], "version") if "version" in parts else ""
     if version and not _VERSION.fullmatch(version):
         reader.error("E114", parts["version"], f"version {shown(version)} has the wrong form", 'such as ">=2026.1"')
         version = ""
-    if name and not _ID.fullmatch(name):
+    if is_wrong:
         reader.error("E114", parts["id"], f"network id {shown(name)} has the wrong form", "such as eurasia")
         return None
     return NetworkNeed(id=name, version=version) if name else None
 
 
 def _scenario_id(item: Item, reader: Reader, key: str) -> str:
+    before = len(reader.problems)
     name = reader.text(item, key)
-    if name and not _ID.fullmatch(name):
+    if len(reader.problems) == before and not ID.fullmatch(name):
         reader.error("E201", item, f"{key} {shown(name)} is not a scenario id", "give its id, never a path")
         return ""
     return name

@@ -34,6 +34,26 @@ class Reader:
         """Note a problem."""
         self.problems.append(self.document.problem(code, item, what, hint))
 
+    def own_id(self, item: Item, what: str, example: str, pattern: re.Pattern[str], known: dict[str, Item]) -> str:
+        """Return the id of an override or expectation, or nothing with a problem; `known` collects where ids stand."""
+        parts = self.mapping(item, f"an {what}") or {}
+        if "id" not in parts:
+            self.error("E026", item, f"an {what} needs an id", f"such as id: {example}")
+            return ""
+        before = len(self.problems)
+        name = self.text(parts["id"], "id")
+        if len(self.problems) > before:
+            return ""
+        if not pattern.fullmatch(name):
+            self.error("E114", parts["id"], f"id {shown(name)} has the wrong form", "lower-case, digits and hyphens")
+            return ""
+        if name in known:
+            first = self.document.where(known[name])
+            self.error("E029", parts["id"], f"id {name!r} stands already at {first}", f"give every {what} its own id")
+            return ""
+        known[name] = parts["id"]
+        return name
+
     def mapping(self, item: Item, name: str) -> dict[str, Item] | None:
         """Return a mapping, or None with a problem."""
         if isinstance(item.value, dict):

@@ -9,20 +9,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS, STATUS_COLLECTIONS
+from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
 from routeplanner.record import field_docs
 from routeplanner.request import Consignment, Preferences, Request
 from routeplanner.scenario import model
 from routeplanner.scenario.chance import KEYS as CHANCE_KEYS
+from routeplanner.scenario.chance import PER_CROSSING, PER_DAY
 from routeplanner.scenario.expect import KEYS as EXPECTATION_KEYS
-from routeplanner.scenario.expect_outcome import AVOIDABLE, DIMENSIONS
+from routeplanner.scenario.expect_outcome import AVOIDABLE, DIMENSIONS, VALUE_COLLECTIONS
 from routeplanner.scenario.expect_route import LOAD_KEYS, ROUTE_KEYS, TRIP_KEYS, WISH_KEYS
-from routeplanner.scenario.expectation import CHANGES, Expectation, ExpectedValue, Limits, Then, Versus
+from routeplanner.scenario.expectation import CHANGES, MOVES, Expectation, ExpectedValue, Limits, Then, Versus
+from routeplanner.scenario.ids import ID_PATTERN, LONGEST_ID
 from routeplanner.scenario.overrides import MODIFIERS
 from routeplanner.scenario.schema_parts import (
     DATE,
     KINDS,
-    NAMED_CLASSES,
     REFERENCE,
     Schema,
     body,
@@ -38,7 +39,7 @@ from routeplanner.scenario.schema_parts import (
     word,
 )
 from routeplanner.scenario.verbs import VERBS
-from routeplanner.terms import BOXES, CRITERIA_NAMES, MODES, SCOPE_TEXT
+from routeplanner.terms import BOXES, CLASS_NAMES, CRITERIA_NAMES, MODES, SCOPE_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,7 +92,7 @@ def scenario_schema() -> Schema:
 
 def _definitions() -> dict[str, Schema]:
     return {
-        "id": {"type": "string", "pattern": model.ID_PATTERN, "maxLength": 80},
+        "id": {"type": "string", "pattern": ID_PATTERN, "maxLength": LONGEST_ID},
         "date": {"type": "string", "pattern": DATE, "description": "YYYY-MM-DD."},
         "reference": {"type": "string", "pattern": f"^{REFERENCE}$", "description": "A parameter."},
         "factor": {
@@ -191,7 +192,7 @@ def _when() -> Schema:
 
 
 def _chance() -> Schema:
-    parts = {"share": quantity("share"), "per": word(("day", "crossing")), "lasts": quantity("time")}
+    parts = {"share": quantity("share"), "per": word((PER_DAY, PER_CROSSING)), "lasts": quantity("time")}
     return closed({key: part | {"description": CHANCE_KEYS[key]} for key, part in parts.items()}, ["share", "per"])
 
 
@@ -228,7 +229,7 @@ def _expectation() -> Schema:
 
 def _versus(dimension: str) -> Schema:
     size: Schema = {"anyOf": [quantity(dimension), {"type": "string", "pattern": quantity_pattern("share")}]}
-    parts = {"change": word(("decreases", "increases")), "by_at_least": size, "by_at_most": size}
+    parts = {"change": word(MOVES), "by_at_least": size, "by_at_most": size}
     return _record(Versus, parts, anyOf=[{"required": ["by_at_least"]}, {"required": ["by_at_most"]}])
 
 
@@ -240,7 +241,7 @@ def _route() -> Schema:
     parts |= {
         "tonnes": quantity("mass"),
         "units": {"anyOf": [{"type": "integer", "minimum": 1}, ref("reference")]},
-        "service_class": one_or_more(word(NAMED_CLASSES)),
+        "service_class": one_or_more(word(CLASS_NAMES)),
         "box": word(BOXES),
         "modes": one_or_more(word(MODES)),
         "avoid": one_or_more(TEXT),
@@ -269,13 +270,12 @@ def _then() -> Schema:
 
 
 def _value() -> Schema:
-    known = [name for name in COLLECTIONS if ATTRIBUTES[name] or name in STATUS_COLLECTIONS]
     docs = field_docs(ExpectedValue)
     names = sorted({name for attributes in ATTRIBUTES.values() for name in attributes} | {"status"})
     parts: dict[str, Schema] = {
-        **{name: ref(f"{name}_selected") for name in known},
+        **{name: ref(f"{name}_selected") for name in VALUE_COLLECTIONS},
         "attribute": word(names) | {"description": docs["attribute"]},
         "is": TEXT | {"description": docs["value"].removeprefix("`is`: ")},
         "as_of": _or_parameter(DATE.strip("^$")) | {"description": docs["as_of"]},
     }
-    return closed(parts, ["attribute", "is"], oneOf=[{"required": [name]} for name in known])
+    return closed(parts, ["attribute", "is"], oneOf=[{"required": [name]} for name in VALUE_COLLECTIONS])

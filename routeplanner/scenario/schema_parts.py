@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS
+from routeplanner.network.attributes import ATTRIBUTES, COLLECTION_OF
 from routeplanner.network.filters import FILTERS
 from routeplanner.network.model import TABLES
 from routeplanner.network.rows import columns_of
@@ -14,9 +14,9 @@ from routeplanner.scenario.model import NAME_PATTERN
 from routeplanner.scenario.verbs.forbid import AS
 from routeplanner.scenario.verbs.forbid import KEYS as FORBID_KEYS
 from routeplanner.scenario.verbs.limit import KEYS as LIMIT_KEYS
-from routeplanner.scenario.verbs.rows import DEFAULTS, ROW_KEYS, SIDES
+from routeplanner.scenario.verbs.rows import ROW_KEYS, SIDE_KEYS, SIDES, needed_keys
 from routeplanner.scenario.verbs.spread import DISTS
-from routeplanner.terms import CLASSES, MODES
+from routeplanner.terms import CLASS_NAMES
 from routeplanner.units import EXAMPLES, UNITS
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ NUMBER = r"(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
 REFERENCE = "\\$" + NAME_PATTERN.strip("^$")
 """A parameter in the place of a value."""
 DATE = r"^\d{4}-\d{2}-\d{2}$"
-NAMED_CLASSES = [name for names in CLASSES.values() for name in names]
 
 
 def closed(properties: Mapping[str, Schema], required: Iterable[str] = (), **more: Any) -> Schema:  # noqa: ANN401
@@ -141,7 +140,7 @@ def body(verb: Verb) -> Schema:
 
 def _forbid() -> Schema:
     parts: dict[str, Schema] = dict.fromkeys(FORBID_KEYS, one_or_more({"type": "string"}))
-    return closed(parts | {"as": word(AS), "service_class": word(NAMED_CLASSES)}, ["as"])
+    return closed(parts | {"as": word(AS), "service_class": word(CLASS_NAMES)}, ["as"])
 
 
 def _add() -> Schema:
@@ -150,10 +149,9 @@ def _add() -> Schema:
 
 def _row(table: str) -> Schema:
     """Return the schema of a row as an override writes it."""
-    docs, columns = field_docs(TABLES[table]), columns_of(table)
-    collection = next(name for name, behind in COLLECTIONS.items() if behind == table)
+    docs = field_docs(TABLES[table])
+    collection = COLLECTION_OF[table]
     properties: dict[str, Schema] = {}
-    required = []
     for key, column in ROW_KEYS[table].items():
         attribute = ATTRIBUTES[collection].get(key)
         if attribute is not None:
@@ -163,15 +161,13 @@ def _row(table: str) -> Schema:
         else:
             cell = _cell(table, column)
         properties[key] = cell | {"description": docs[column]}
-        known = columns[column]
-        if known.blank == "never" and not known.has_default and column not in DEFAULTS.get(table, {}):
-            required.append(key)
-    return closed(properties, required)
+    return closed(properties, needed_keys(table))
 
 
 def _side() -> Schema:
-    mode = {"enum": [*MODES, "terminal", "door"]}
-    return {"anyOf": [mode, closed({"mode": mode, "gauge": {"enum": [1435, 1520, 1676]}}, ["mode"]), ref("reference")]}
+    """Return the schema of a side of a transfer: a mode, or a mode with its gauge."""
+    mode, gauge = ({"enum": _words(TABLES["transfer"].model_fields[f"from_{key}"].annotation)} for key in SIDE_KEYS)
+    return {"anyOf": [mode, closed({"mode": mode, "gauge": gauge}, ["mode"]), ref("reference")]}
 
 
 def _cell(table: str, column: str) -> Schema:

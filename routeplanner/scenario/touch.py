@@ -88,11 +88,16 @@ def _companions(elements: Iterable[Element], base: Network, additions: Iterable[
             yield addition.table, addition.row_id
 
 
-def find_touches(applied: Applied, elements: set[Element]) -> list[Touch]:
-    """Return what the overrides of a stack do to some elements, by element, day and override."""
+def find_touches(applied: Applied, elements: set[Element], scenario: str | None = None) -> list[Touch]:
+    """Return what the overrides of a stack do to some elements, by element, day and override.
+
+    With `scenario`, its id, those in its file only, though the whole stack is applied.
+    """
     days = {day: {effect.override: effect for effect in applied.effects(day)} for day in applied.telling_days()}
     found: list[Touch] = []
     for act in applied.acts:
+        if scenario not in {None, act.change.scenario}:
+            continue
         touched = _touched(act, elements, applied.base)
         if touched:
             found += _of_act(applied, act, touched, days)

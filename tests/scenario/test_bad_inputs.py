@@ -46,6 +46,16 @@ WHOLE_FILES = [
     ("B055", b"scenario: 1\nid: other\ntitle: t\n", "E024", "2:5", "'bad'"),
     ("no title", b"scenario: 1\nid: bad\n", "E020", "1:1", "title is missing"),
     ("bad id", b"scenario: 1\nid: ../x\ntitle: t\n", "E114", "2:5", "hyphens"),
+    ("empty id", b"scenario: 1\nid: ''\ntitle: t\n", "E114", "2:5", "hyphens"),
+    (
+        "override with an empty id",
+        (HEAD + "overrides:\n  - id: ''\n    close: {nodes: aktau}\n    confidence: assumption\n    why: t\n").encode(),
+        "E114",
+        "5:9",
+        "hyphens",
+    ),
+    ("empty network id", (HEAD + "network: {id: ''}\n").encode(), "E114", "4:15", "eurasia"),
+    ("empty id in a list", (HEAD + "requires: ['']\n").encode(), "E201", "4:12", "never a path"),
     ("bad status", (HEAD + "status: shocked\n").encode(), "E111", "4:9", "'shock'"),
     (
         "B057",
@@ -65,6 +75,7 @@ WHOLE_FILES = [
         "5:20",
         "needs from",
     ),
+    ("blank title", b"scenario: 1\nid: bad\ntitle: ''\n", "E020", "3:8", "title is blank"),
     ("B076", (HEAD + "extends: [/dev/zero]\n").encode(), "E201", "4:11", "never a path"),
     ("http source", (HEAD + "sources: {a: {title: t, url: 'http://x'}}\n").encode(), "E114", "4:30", "https"),
     (

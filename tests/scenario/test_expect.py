@@ -192,3 +192,9 @@ def test_expect_is_a_list(tmp_path):
     (tmp_path / "s.yaml").write_text(samples.text("s") + "expect: {id: a}\n", encoding="utf-8")
     with pytest.raises(DataError, match="expect must be a list"):
         read_scenario("s", folder=tmp_path)
+
+
+@pytest.mark.parametrize(("name", "code"), [("''", "E114"), ("A", "E114"), ("[a]", "E020")])
+def test_an_id_that_is_none_is_said_once_and_not_compared(problems, name, code):
+    item = f"id: {name}\n{ROUTE}\nthen: {{reachable: true}}\nbecause: a"
+    assert [problem.code for problem in problems(item, item)] == [code, code]

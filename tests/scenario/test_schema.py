@@ -126,6 +126,12 @@ overrides:
     if: not $p
     supersedes: [other#c1]
 """ + GROUNDS + """\
+  - id: c2
+    add: {transfer: {node: aktau, from: {mode: rail, gauge: 1520}, to: ferry, time: 6 h, time_p90: 9 h, cost: 80 USD/FEU}}
+""" + GROUNDS + """\
+  - id: c3
+    add: {service: {id: s, name: S, service_class: express, links: [l], interval: 12 h}}
+""" + GROUNDS + """\
 expect:
   - id: e1
     route: {from: a, to: b, tonnes: 12 t, units: 2, modes: [rail], as_of: 2026-06-01, scope: door}
@@ -174,6 +180,8 @@ MUTATED = [
     (["overrides", 0, "if"], "$p > 3"),
     (["overrides", 0, "confidence"], "sure"),
     (["overrides", 0, "direction"], "up"),
+    (["overrides", 1, "add", "transfer", "from", "gauge"], 1000),
+    (["overrides", 1, "add", "transfer", "to"], "train"),
     (["expect", 0, "route", "to"], None),
     (["expect", 0, "route", "depart"], "2026-01-01"),
     (["expect", 0, "route", "tonnes"], 12),
@@ -218,6 +226,8 @@ def test_one_wrong_value_is_found(path, value):
         ["overrides", 0, "where"],
         ["overrides", 0, "confidence"],
         ["overrides", 0, "why"],
+        ["overrides", 1, "add", "transfer", "node"],
+        ["overrides", 2, "add", "service", "links"],
         ["expect", 0, "because"],
         ["expect", 0, "route"],
         ["expect", 1, "value"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docpages.markdown import code, table
 from docpages.trips import OWN, TRIPS, Trips
-from routeplanner.network.attributes import COLLECTIONS
+from routeplanner.network.attributes import COLLECTION_OF
 from routeplanner.network.files import data_folder, read_network
 from routeplanner.scenario.apply import apply
 from routeplanner.scenario.diff import diff
@@ -23,7 +23,7 @@ FILE = "scenarios/README.md"
 NETWORK = "eurasia"
 MOST_DAYS = 3
 """How many days of change a cell names."""
-PLURALS = {behind: collection for collection, behind in COLLECTIONS.items()} | {"restriction": "restrictions"}
+PLURALS = COLLECTION_OF | {"restriction": "restrictions"}
 
 
 def parts() -> dict[str, str]:

@@ -22,4 +22,4 @@ VERBS: dict[str, Verb] = {
     "open": open_verb.VERB,
     "close": close.VERB,
 }
-"""name → verb. Order never matters in files: rows come, figures are set, multiplied, shifted, limited; closed wins."""
+"""name → verb. Order never matters in files: rows come, figures are set, multiplied, shifted, limited, then spread."""

@@ -134,6 +134,21 @@ class Change:
         """Note a problem at a place inside the override."""
         self.problems.append(self.document.problem(code, self.item.find(path), what, hint))
 
+    def operations(
+        self,
+        selection: Selection,
+        attribute: Attribute,
+        amount: float | str | Bounds | Shape,
+        basis: str | None = None,
+        *,
+        phase: str = "",
+    ) -> Iterator[Operation]:
+        """Yield an operation on one figure for every row selected; the last three as in `Operation`."""
+        for row_id in selection.ids:
+            yield Operation(
+                self.override, selection.table, row_id, attribute, amount, basis, self.sense, phase, self.chance
+            )
+
     @property
     def where(self) -> str:
         """`file:line:column` of the verb."""

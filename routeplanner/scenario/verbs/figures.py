@@ -7,30 +7,43 @@ from typing import TYPE_CHECKING, Any
 
 from routeplanner.network.attributes import ATTRIBUTES
 from routeplanner.network.model import Service
-from routeplanner.scenario.verbs.base import FlawError
+from routeplanner.scenario.verbs.base import FlawError, find_attribute
 from routeplanner.units import BASES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from routeplanner.network.attributes import Attribute
     from routeplanner.network.network import Network
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, Operation, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State, Verb
     from routeplanner.units import Quantity
 
 FIGURE_COLLECTIONS = tuple(name for name, attributes in ATTRIBUTES.items() if attributes or name == "nodes")
 """Collections with figures; nodes are let in to be told where a place's figures are."""
 MOST_ROWS_NAMED = 6
 """How many rows a message lists."""
+TOLERANCE = 1e-6
+"""Share by which figures may differ and still be the same: rounding of sums and units."""
 ROUNDING = 1e-9
 """How far below 0 a figure may come out for having been added up."""
 WORDS = {basis: word for word, basis in reversed(BASES.items())}
 """What a price is per → as it is written."""
 UNIT_WORDS = {"time": "h", "length": "km", "speed": "km/d", "flow": "a day", "load": "TEU", "emission": "kg/tkm"}
 """Dimension → unit of the tables."""
+
+
+def read_attributes(
+    verb: Verb, item: Item, reader: Reader, collection: str, example: str
+) -> Iterator[tuple[str, Attribute | None, Item]]:
+    """Yield every name under a verb, its attribute, None for an unknown one, and what is said of it; problems are noted."""
+    body = reader.mapping(item, verb.name)
+    if body is not None and not body:
+        reader.error("E020", item, f"{verb.name} changes nothing", f"give attributes, such as {example}")
+    for name, part in (body or {}).items():
+        yield name, find_attribute(reader, item, collection, name), part
 
 
 def read_figure(
@@ -65,10 +78,22 @@ def note_blank(change: Change, network: Network, selection: Selection, attribute
     rows = network.table(selection.table)
     blank = [row_id for row_id in selection.ids if getattr(rows[row_id], attribute.column) is None]
     if blank:
-        named = ", ".join(blank[:MOST_ROWS_NAMED]) + (" …" if len(blank) > MOST_ROWS_NAMED else "")
-        what = f"{attribute.name} is blank in {len(blank)} of {len(selection.ids)}: {named}"
+        what = f"{attribute.name} is blank in {len(blank)} of {len(selection.ids)}: {listed(blank)}"
         change.error("E408", (change.verb.name, attribute.name), what, f"{instead}, or leave them out")
     return bool(blank)
+
+
+def listed(row_ids: Sequence[str]) -> str:
+    """Return the first rows of some, as a message names them."""
+    return ", ".join(row_ids[:MOST_ROWS_NAMED]) + (" …" if len(row_ids) > MOST_ROWS_NAMED else "")
+
+
+def has_figure(row: object, attribute: Attribute, wanted: Quantity) -> bool:
+    """Tell whether a row has a figure, and per the same."""
+    figure = getattr(row, attribute.column)
+    if figure is None or (attribute.basis_column and getattr(row, attribute.basis_column) != wanted.basis):
+        return False
+    return abs(float(figure) - wanted.value) <= TOLERANCE * max(1.0, abs(wanted.value))
 
 
 def check_basis(basis: str | None, operation: Operation) -> None:

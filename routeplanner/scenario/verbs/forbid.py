@@ -12,7 +12,7 @@ from routeplanner.network.model import Restriction
 from routeplanner.network.selection import Fault, Selection, SelectionError, near_hint, select
 from routeplanner.scenario.senses import decided_senses
 from routeplanner.scenario.verbs.base import Addition, Verb
-from routeplanner.terms import CLASSES, AppliesTo, Direction, ServiceClass
+from routeplanner.terms import CLASS_NAMES, AppliesTo, Direction, ServiceClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,10 +71,9 @@ class Forbid(Verb):
             reader.error("E020", item, "forbid needs as", f"one of {', '.join(AS)}")
         lists = {key: reader.texts(body[key], key) if key in body else [] for key in KEYS}
         applies_to = reader.choice(body["as"], "as", AS) if "as" in body else ""
-        classes = [name for names in CLASSES.values() for name in names]
-        service_class = (
-            reader.choice(body["service_class"], "service_class", classes) if "service_class" in body else ""
-        )
+        service_class = ""
+        if "service_class" in body:
+            service_class = reader.choice(body["service_class"], "service_class", CLASS_NAMES)
         known = [*countries(), *groups()]
         for key in ("origin", "destination"):
             for code, spot in lists[key]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs.base import Bounds, FlawError, Operation, Verb, find_attribute
+from routeplanner.scenario.verbs.base import Bounds, FlawError, Verb
 from routeplanner.scenario.verbs.figures import (
     FIGURE_COLLECTIONS,
     as_quantity,
@@ -12,6 +12,7 @@ from routeplanner.scenario.verbs.figures import (
     check_basis,
     named,
     note_blank,
+    read_attributes,
     read_figure,
     whole_figure,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State
 
 KEYS = ("at_least", "at_most")
 Limited = tuple["Attribute", Bounds, str | None]
@@ -42,18 +43,10 @@ class Limit(Verb):
     example = "{id: fast, limit: {time: {at_most: 30 min}}, where: {transfers: {country: KZ}}, source: [x]}"
     collections = FIGURE_COLLECTIONS
 
-    def read(self, item: Item, reader: Reader, collection: str) -> list[Limited] | None:
+    def read(self, item: Item, reader: Reader, collection: str) -> list[Limited]:
         """Return attributes, their bounds and what the bounds of a price are per."""
-        body = reader.mapping(item, self.name)
-        if body is None:
-            return None
-        if not body:
-            hint = "give attributes, such as limit: {dwell: {at_most: 2 d}}"
-            reader.error("E020", item, "limit changes nothing", hint)
-            return None
         found = []
-        for name, part in body.items():
-            attribute = find_attribute(reader, item, collection, name)
+        for _, attribute, part in read_attributes(self, item, reader, collection, "limit: {dwell: {at_most: 2 d}}"):
             limited = _read_bounds(attribute, part, reader, collection) if attribute else None
             if limited:
                 found.append(limited)
@@ -65,8 +58,7 @@ class Limit(Verb):
             where = "limit the rates it follows from" if attribute.factor_column else f"limit {attribute.instead}"
             if note_blank(change, network, selection, attribute, f"set it first, {where}"):
                 continue
-            for row_id in selection.ids:
-                yield Operation(change.override, selection.table, row_id, attribute, bounds, basis, change.sense)
+            yield from change.operations(selection, attribute, bounds, basis)
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Hold a figure and its 90th percentile between the tightest bounds.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from routeplanner.network.attributes import ATTRIBUTES, COLLECTIONS, Attribute
+from routeplanner.network.attributes import ATTRIBUTES, COLLECTION_OF, Attribute
 from routeplanner.network.cells import CellError, read_cell
 from routeplanner.network.model import TABLES, row_key
 from routeplanner.network.rows import columns_of, describe_violation
@@ -154,11 +154,7 @@ def read_row(table: str, item: Item, reader: Reader) -> NewRow | None:
 
 
 def _attributes(table: str) -> dict[str, Attribute]:
-    return ATTRIBUTES[_collection(table)]
-
-
-def _collection(table: str) -> str:
-    return next(name for name, behind in COLLECTIONS.items() if behind == table)
+    return ATTRIBUTES[COLLECTION_OF[table]]
 
 
 class _RowReader:
@@ -207,7 +203,7 @@ class _RowReader:
         self.cells[column] = part
 
     def _read_figure(self, attribute: Attribute, part: Item) -> None:
-        quantity = read_figure(attribute, part, self.reader, _collection(self.table))
+        quantity = read_figure(attribute, part, self.reader, COLLECTION_OF[self.table])
         if quantity is None:
             return
         self._put(attribute.column, part, quantity.value)

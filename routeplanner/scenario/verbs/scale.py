@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs.base import Operation, Verb, find_attribute
-from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, note_blank
+from routeplanner.scenario.verbs.base import Verb
+from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, note_blank, read_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State
 
 
 class Scale(Verb):
@@ -28,17 +28,10 @@ class Scale(Verb):
     relative = True
     takes_chance = True
 
-    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, float]] | None:
+    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, float]]:
         """Return attributes and their factors."""
-        body = reader.mapping(item, self.name)
-        if body is None:
-            return None
-        if not body:
-            reader.error("E020", item, "scale changes nothing", "give attributes, such as scale: {cost: 1.15}")
-            return None
         found = []
-        for name, part in body.items():
-            attribute = find_attribute(reader, item, collection, name)
+        for name, attribute, part in read_attributes(self, item, reader, collection, "scale: {cost: 1.15}"):
             factor = reader.factor(part, f"scale {name}")
             if attribute and factor is not None:
                 found.append((attribute, factor))
@@ -52,16 +45,7 @@ class Scale(Verb):
             if not follows and note_blank(change, network, selection, attribute, f"scale {attribute.instead}"):
                 continue
             expected = 1.0 + share * (factor - 1.0) if change.chance else factor
-            for row_id in selection.ids:
-                yield Operation(
-                    change.override,
-                    selection.table,
-                    row_id,
-                    attribute,
-                    expected,
-                    sense=change.sense,
-                    chance=change.chance,
-                )
+            yield from change.operations(selection, attribute, expected)
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Multiply the figure and its 90th percentile by all factors, in sorted order: any stack gives the same bits."""

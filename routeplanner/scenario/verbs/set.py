@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs.base import Operation, Verb, find_attribute
-from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, basis_of, check_basis, note_blank, read_figure
+from routeplanner.scenario.verbs.base import Verb
+from routeplanner.scenario.verbs.figures import (
+    FIGURE_COLLECTIONS,
+    basis_of,
+    check_basis,
+    note_blank,
+    read_attributes,
+    read_figure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State
     from routeplanner.units import Quantity
 
 
@@ -32,17 +39,10 @@ class Set(Verb):
     exclusive = True
     takes_chance = True
 
-    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, Quantity]] | None:
+    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, Quantity]]:
         """Return attributes and their values."""
-        body = reader.mapping(item, self.name)
-        if body is None:
-            return None
-        if not body:
-            reader.error("E020", item, "set changes nothing", "give attributes, such as set: {time: 36 h}")
-            return None
         found = []
-        for name, part in body.items():
-            attribute = find_attribute(reader, item, collection, name)
+        for _, attribute, part in read_attributes(self, item, reader, collection, "set: {time: 36 h}"):
             quantity = read_figure(attribute, part, reader, collection) if attribute else None
             if attribute and quantity:
                 found.append((attribute, quantity))
@@ -54,17 +54,7 @@ class Set(Verb):
             hint = "what is set with a chance needs a figure for when it does not happen: scale or shift it"
             if change.chance and note_blank(change, network, selection, attribute, hint):
                 continue
-            for row_id in selection.ids:
-                yield Operation(
-                    change.override,
-                    selection.table,
-                    row_id,
-                    attribute,
-                    quantity.value,
-                    basis_of(attribute, quantity),
-                    change.sense,
-                    chance=change.chance,
-                )
+            yield from change.operations(selection, attribute, quantity.value, basis_of(attribute, quantity))
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Set the figure, then move it to its expected value; differing amounts have been refused.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs.base import FlawError, Operation, Verb, find_attribute
+from routeplanner.scenario.verbs.base import FlawError, Verb
 from routeplanner.scenario.verbs.figures import (
     FIGURE_COLLECTIONS,
     ROUNDING,
@@ -16,6 +16,7 @@ from routeplanner.scenario.verbs.figures import (
     fill_wait,
     named,
     note_blank,
+    read_attributes,
     read_figure,
     whole_figure,
 )
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State
     from routeplanner.units import Quantity
 
 FOLLOWING = ("wait",)
@@ -50,17 +51,10 @@ class Shift(Verb):
     relative = True
     takes_chance = True
 
-    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, Quantity]] | None:
+    def read(self, item: Item, reader: Reader, collection: str) -> list[tuple[Attribute, Quantity]]:
         """Return attributes and the amounts to add."""
-        body = reader.mapping(item, self.name)
-        if body is None:
-            return None
-        if not body:
-            reader.error("E020", item, "shift changes nothing", "give attributes, such as shift: {dwell: +6 h}")
-            return None
         found = []
-        for name, part in body.items():
-            attribute = find_attribute(reader, item, collection, name)
+        for _, attribute, part in read_attributes(self, item, reader, collection, "shift: {dwell: +6 h}"):
             quantity = read_figure(attribute, part, reader, collection, signed=True) if attribute else None
             if attribute and quantity:
                 found.append((attribute, quantity))
@@ -73,17 +67,8 @@ class Shift(Verb):
             follows = attribute.shift_column or attribute.name in FOLLOWING
             if not follows and note_blank(change, network, selection, attribute, f"shift {attribute.instead}"):
                 continue
-            for row_id in selection.ids:
-                yield Operation(
-                    change.override,
-                    selection.table,
-                    row_id,
-                    attribute,
-                    quantity.value * share,
-                    basis_of(attribute, quantity),
-                    change.sense,
-                    chance=change.chance,
-                )
+            amount = quantity.value * share
+            yield from change.operations(selection, attribute, amount, basis_of(attribute, quantity))
 
     def combine(self, state: State, operations: Sequence[Operation]) -> None:
         """Add all amounts at once, correctly rounded: any stack gives the same bits.

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
-from routeplanner.scenario.verbs.base import Bounds, FlawError, Operation, Shape, Verb, find_attribute
-from routeplanner.scenario.verbs.figures import FIGURE_COLLECTIONS, as_quantity, named, note_blank, read_figure
+from routeplanner.scenario.verbs.base import Bounds, FlawError, Shape, Verb
+from routeplanner.scenario.verbs.figures import (
+    FIGURE_COLLECTIONS,
+    as_quantity,
+    named,
+    note_blank,
+    read_attributes,
+    read_figure,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from routeplanner.network.selection import Selection
     from routeplanner.scenario.document import Item
     from routeplanner.scenario.reader import Reader
-    from routeplanner.scenario.verbs.base import Change, State
+    from routeplanner.scenario.verbs.base import Change, Operation, State
 
 Z90 = 1.2815515655446004
 """90th percentile of the standard normal distribution."""
@@ -73,20 +80,13 @@ class SpreadVerb(Verb):
     collections = FIGURE_COLLECTIONS
     exclusive = True
 
-    def read(self, item: Item, reader: Reader, collection: str) -> list[Spread] | None:
+    def read(self, item: Item, reader: Reader, collection: str) -> list[Spread]:
         """Return the distributions by attribute."""
-        body = reader.mapping(item, self.name)
-        if body is None:
-            return None
-        if not body:
-            reader.error("E020", item, "spread changes nothing", "give attributes, such as spread: {dwell: {p90: 7 d}}")
-            return None
         found = []
-        for name, part in body.items():
-            attribute = find_attribute(reader, item, collection, name)
+        for _, attribute, part in read_attributes(self, item, reader, collection, "spread: {dwell: {p90: 7 d}}"):
             if attribute and not attribute.spread_column:
-                what = f"{name} of {collection} is kept as one number, without a 90th percentile"
-                reader.error("E408", item.keys[name], what, "spread goes with time, dwell and wait")
+                what = f"{attribute.name} of {collection} is kept as one number, without a 90th percentile"
+                reader.error("E408", item.keys[attribute.name], what, "spread goes with time, dwell and wait")
                 continue
             spread = _read_spread(attribute, part, reader, collection) if attribute else None
             if spread:
@@ -100,8 +100,7 @@ class SpreadVerb(Verb):
             hint = "give p50 beside p90"
             if shape.mean is None and note_blank(change, network, selection, spread.attribute, hint):
                 continue
-            for row_id in selection.ids:
-                yield Operation(change.override, selection.table, row_id, spread.attribute, shape, sense=change.sense)
+            yield from change.operations(selection, spread.attribute, shape)
 
     def check_company(self, operations: Sequence[Operation], earlier: Sequence[Operation]) -> None:
         """Refuse to take the place of other changes of the same hours.
