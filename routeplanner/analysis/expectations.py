@@ -16,6 +16,7 @@ from routeplanner.planner.noroute import explain_no_route
 from routeplanner.planner.shelf import Shelf
 from routeplanner.planner.view import view_at
 from routeplanner.scenario.apply import apply
+from routeplanner.scenario.company import company_of
 from routeplanner.scenario.expectation import Then
 from routeplanner.scenario.files import names_in, read_scenario
 
@@ -144,7 +145,7 @@ class _Tester:
         return Tried(scenario.id, scenario.file, scenario.title, tuple(verdicts))
 
     def _apply(self, name: str, scenario: Scenario, variant: str, settings: Mapping[str, str]) -> Applied:
-        stack = [f"{name}:{variant}" if variant else name, *scenario.requires]
+        stack = [f"{name}:{variant}" if variant else name, *company_of(scenario, self.folder)]
         return apply(stack, self.network, settings=settings or None, folder=self.folder)
 
     def _verdict(self, scenario: Scenario, index: int, applied: Applied) -> Verdict:

@@ -88,6 +88,7 @@ def check(
     """
     from routeplanner.network.files import read_network
     from routeplanner.scenario.files import names_in
+    from routeplanner.scenario.remarks import TOLD
 
     target = Output(format_, as_json, output, force)
     target.check(LISTING_FORMATS)
@@ -97,6 +98,7 @@ def check(
     problems = list(dict.fromkeys(problem for own, _ in found for problem in own))
     errors = sum(not problem.is_warning for problem in problems)
     warnings = len(problems) - errors
+    doubtful = sum(problem.is_warning and problem.code not in TOLD for problem in problems)
     if target.wants_text(LISTING_FORMATS):
         counts = f"{o.number(errors, 'error')}, {o.number(warnings, 'warning')}"
         lines = [problem.as_text() for problem in problems] + [line for _, idle in found for line in idle]
@@ -106,7 +108,7 @@ def check(
         from routeplanner.report.network import list_problems
 
         deliver(list_problems("", problems), target, LISTING_FORMATS)
-    return EXIT_DATA if errors or (strict and warnings) else EXIT_OK
+    return EXIT_DATA if errors or (strict and doubtful) else EXIT_OK
 
 
 def diff(
@@ -178,6 +180,7 @@ def _examine(name: str, base: Network, folder: str | None) -> tuple[list[Problem
     from routeplanner.analysis.expectations import check_names
     from routeplanner.report.header import idle_overrides
     from routeplanner.scenario.apply import apply
+    from routeplanner.scenario.company import company_of
     from routeplanner.scenario.files import read_scenario
     from routeplanner.scenario.remarks import find_neutral, find_remarks
 
@@ -186,7 +189,7 @@ def _examine(name: str, base: Network, folder: str | None) -> tuple[list[Problem
     except DataError:
         return _problems_of_a_broken_file(name, base, folder), []
     try:
-        applied = apply([name, *scenario.requires], base, folder=folder)
+        applied = apply([name, *company_of(scenario, folder)], base, folder=folder)
     except DataError as error:
         return list(error.problems), []
     day = scenario.as_of or base.reference_date

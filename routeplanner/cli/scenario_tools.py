@@ -71,6 +71,7 @@ def _stacks(
 ) -> tuple[list[tuple[str | None, Applied]], list[str]]:
     """Return the stack asked for; without one, every known scenario by itself with its id, and those left out."""
     from routeplanner.scenario.apply import apply
+    from routeplanner.scenario.company import company_of
     from routeplanner.scenario.files import folders, known_scenarios, read_scenario
 
     if names:
@@ -79,7 +80,7 @@ def _stacks(
     left_out = []
     for name in known_scenarios(folders(folder)):
         try:
-            needs = read_scenario(name, folder=folder).requires
+            needs = company_of(read_scenario(name, folder=folder), folder)
             found.append((name, apply([name, *needs], base, folder=folder)))
         except DataError as error:
             left_out.append(f"{name}: {error.problems[0].what}")

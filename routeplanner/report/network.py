@@ -27,7 +27,12 @@ def list_networks(names: Iterable[str], read: Callable[[str], Network]) -> Listi
         try:
             network = read(name)
         except DataError as error:
-            rows.append({"id": name, "description": f"has {len(error.problems)} problems; see `network check {name}`"})
+            rows.append(
+                {
+                    "id": name,
+                    "description": f"has {len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}; see `network check {name}`",
+                }
+            )
             continue
         rows.append(
             {

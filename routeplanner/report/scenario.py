@@ -37,7 +37,9 @@ def _summary(scenario: Scenario | BrokenScenario) -> dict[str, Any]:
     row: dict[str, Any] = {"id": scenario.id, "title": scenario.title, "status": scenario.status, "file": scenario.file}
     problems = getattr(scenario, "problems", None)
     if problems is not None:
-        return row | {"title": f"has {len(problems)} problems; see `scenario check {scenario.id}`"}
+        return row | {
+            "title": f"has {len(problems)} problem{'s' if len(problems) != 1 else ''}; see `scenario check {scenario.id}`"
+        }
     as_of = getattr(scenario, "as_of", None)
     return row | {
         "as_of": as_of.isoformat() if as_of else None,

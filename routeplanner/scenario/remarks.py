@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from routeplanner.scenario.applied import Applied
     from routeplanner.scenario.model import Scenario
 
+TOLD = frozenset({"W814"})
+"""Codes that only tell what a change is good for: they do not fail a strict check."""
+
 
 def find_neutral(applied: Applied, scenario: str) -> Iterator[Problem]:
     """Yield a warning for every override of a scenario that changes nothing whenever it acts: W805."""

@@ -10,6 +10,7 @@ from docpages.trips import OWN, TRIPS, Trips
 from routeplanner.network.attributes import COLLECTION_OF
 from routeplanner.network.files import data_folder, read_network
 from routeplanner.scenario.apply import apply
+from routeplanner.scenario.company import company_of
 from routeplanner.scenario.diff import diff
 from routeplanner.scenario.files import list_scenarios
 from routeplanner.scenario.model import Scenario
@@ -39,7 +40,7 @@ def parts() -> dict[str, str]:
     for scenario in list_scenarios(data_folder("scenarios")):
         if not isinstance(scenario, Scenario):
             raise ValueError(f"{scenario.id}: {scenario.problems[0].as_text()}")  # noqa: TRY004 - its content is wrong
-        applied = apply([scenario.id, *scenario.requires], network)
+        applied = apply([scenario.id, *company_of(scenario, None)], network)
         day = scenario.as_of or network.reference_date
         index.append(
             (
