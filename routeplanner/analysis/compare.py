@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from routeplanner.compiler import Compiled, compile_network
 from routeplanner.errors import UnknownNameError, UsageError
 from routeplanner.planner.desk import Desk
 from routeplanner.planner.names import get_corridor
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from routeplanner.itinerary.model import Itinerary
+    from routeplanner.network.model import Node
     from routeplanner.network.network import Network
     from routeplanner.planner.result import Blocker, Header
+    from routeplanner.planner.view import View
     from routeplanner.request import Request
     from routeplanner.scenario.applied import Applied
     from routeplanner.scenario.model import Scenario
@@ -121,7 +124,8 @@ def compare(
     applied = _apply_each(network, stacks, settings, scenario_folder)
     dates = [stack.as_of for stack in applied if stack is not None and stack.as_of is not None]
     day = request.as_of or (max(dates) if dates else network.reference_date)
-    desks = [Desk(view_at(network, stack, day, day_given=request.as_of is not None), request) for stack in applied]
+    views = [view_at(network, stack, day, day_given=request.as_of is not None) for stack in applied]
+    desks = [_desk(view, request, _strangers(view, views)) for view in views]
     named = _as_names(corridors) or _as_names(request.preferences.corridor or ())
     wanted = list(dict.fromkeys(get_corridor(network, name) for name in named)) or list(network.corridors)
     rows: list[Row] = []
@@ -136,6 +140,25 @@ def compare(
     headers = tuple(desk.header() for desk in desks)
     best = tuple(_best(desk) for desk in desks)
     return Comparison(headers[0], tuple(labels), headers, tuple(rows), tuple(left_out), best)
+
+
+def _strangers(view: View, views: Sequence[View]) -> dict[str, Node]:
+    """Return the places that other columns have and this one has not, as a scenario adds them."""
+    own = view.network.nodes
+    return {name: node for other in views for name, node in other.network.nodes.items() if name not in own}
+
+
+def _desk(view: View, request: Request, strangers: Mapping[str, Node]) -> Desk:
+    """Return a desk on which every place of the comparison has its name, though nothing leads to a stranger."""
+    if not strangers:
+        return Desk(view, request)
+    grown = replace(view, network=view.network.derived({"node": strangers}, {}))
+    return Desk(grown, request, _compile_afresh)
+
+
+def _compile_afresh(view: View, request: Request, modes: Sequence[str], _units: int) -> Compiled:
+    """Compile a network that is like no other column's, past every cache."""
+    return compile_network(view.network, request.consignment, modes=modes, scope=request.scope, day=view.season_day)
 
 
 def _as_names(given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a name, or several

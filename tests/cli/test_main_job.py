@@ -201,3 +201,17 @@ def test_every_seed_corridor_carries_something_both_ways(ask):
             plan = ask("route", *ends, "--corridor", corridor, "--cargo", cargo, "--by", "time")
             nodes = plan["itineraries"][0]["nodes"]
             assert len(set(nodes)) == len(nodes), f"{corridor} turns back: {nodes}"
+
+
+def test_a_place_that_a_scenario_adds_is_compared_with_a_base_that_has_none(ask):
+    record = ask("compare", "Xi'an", "Anaklia", "--versus", "black-sea-ports", "--by", "time")
+    rows = {(row["scenario"], row["corridor"]): row for row in record["rows"]}
+    assert {scenario for scenario, _ in rows} == {"base", "black-sea-ports"}
+    assert not any(row["itinerary"] for (scenario, _), row in rows.items() if scenario == "base")
+    assert rows["black-sea-ports", "trans-caspian"]["itinerary"]["nodes"][-1] == "anaklia"
+
+
+def test_a_place_no_column_has_is_unknown(cli):
+    code, _, err = cli("compare", "Xi'an", "Anaklia", "--versus", "red-sea-closed")
+    assert code == 2
+    assert "unknown place 'Anaklia'" in err
