@@ -71,7 +71,7 @@ def test_list_names_a_file_that_cannot_be_read(scenario, folder):
     code, out, _ = scenario("list", "--json")
     rows = {row["id"]: row for row in json.loads(out)}
     assert code == 0
-    assert "1 problems; see `scenario check empty`" in rows["empty"]["title"]
+    assert "1 problem; see `scenario check empty`" in rows["empty"]["title"]
 
 
 def test_show_says_what_changes_and_on_whose_word(scenario, monkeypatch):
